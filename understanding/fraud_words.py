@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from understanding.emergency_words import dealings
+from understanding.emergency_words import dealings, english
 
 # --- figures: codes and cards that are given away every day
 
@@ -144,6 +144,7 @@ def _any(*patterns: str) -> re.Pattern[str]:
 
 WANTED = _any(
     *dealings.WANTED,
+    english.FRAUD_WANTED,
     (
         r"\b(?:must|have to|need to|should) pay (?:\w{1,9} ){0,3}first\b[^.!?]{0,16}\b(?:to|before"
         r"|for)\b[^.!?]{0,12}\b(?:get|receive|refund|compensation|money|prize|release)|\b(?:sms|text|message"
@@ -307,6 +308,7 @@ WANTED = _any(
 
 GIVEN = _any(
     *dealings.GIVEN,
+    english.FRAUD_GIVEN,
     (
         r"\b(?:scanned|clicked|opened|followed)\b[^.!?]{0,40}\b(?:entered|typed|put|filled|gave"
         r"|logged)\b[^.!?]{0,20}\b(?:bank|card|login|password|pin)\b(?![^.!?]{0,20}\b(?:your (?:app|site)"
@@ -547,6 +549,7 @@ GIVEN_IN_A_CALL = _any(
 _IF = re.compile(
     r"如果|要是|万一|会不会|假如|要不要|该不该|能不能|\b(?:if|should|can|could|will|would|do) i\b|\bif (?:they"
     r"|he|she)\b"
+    r"|\b(?:says?|asking|asks|wants|telling|tells) (?:me |her |him |us |mum |dad )?to (?:\w{1,8} ){0,8}read\b"
 )
 
 

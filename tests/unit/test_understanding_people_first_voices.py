@@ -13,6 +13,94 @@ pytestmark = pytest.mark.unit
 
 VOICES: dict[Emergency, str] = {
     Emergency.SELF_HARM: """
+cancel everything please i wont be needing any of it after tonight
+im writing notes to everyone and yours is just about the refund
+my brother sent us his passwords and said look after the dog, he is not picking up
+i took all of my moms heart tablets about an hour ago and now i feel weird
+sir i am very fed up with life, i feel to end, only my mother stops me
+no one here would cry for me you can keep the money
+been scratching my arms till they bleed every time the delivery is late lol
+my girlfriend has taken a blade into the bathroom and wont open up
+i came home from hospital yesterday after trying to kill myself and your invoice is waiting
+i tried to end it last week and it didnt work
+how many paracetamol does it take
+whats the quickest way to go that doesnt hurt
+i just want to sleep and not wake up ever
+me i am tired of this life, i want to go and meet my creator
+i am only a weight on my children, better i am no more
+ich meine i want not live more, sorry for my english
+refund it to my sons account, he will need it for the funeral
+i got a plan and a date. just tidying up my orders
+i was on the bridge last night, a stranger pulled me back
+please close my account, i am closing everything before i go
+my student wrote in her essay she wants to disappear from this world
+dad keeps saying the family will be better with his life insurance than with him
+i cant see a way forward and i have enough insulin here to finish it
+life isnt for me i think
+i dont see myself making it to christmas
+going to walk into the sea after this
+order whatever you like on this account i wont care by sunday
+ive got my exit bag sorted already so the refund can wait
+he posted a black picture and wrote sorry mama and now his phone is off
+told my therapist im fine but ive already got everything i need for tonight
+whats the return policy if the buyer kills themselves lol
+my hands are all cut up i did it with the box cutter from you on purpose
+we found her with a belt round her neck, she is alive, what now
+i dont want to see tomorrow
+sometimes i stand at the station and think one step and its done
+please sir my life is finish, no job no money, i will drink the pesticide
+not gonna be a problem for anybody for much longer
+my mate keeps joking about topping himself and now hes gone quiet
+i am 71, wife is dead, i think i go after her this week
+couldnt even hang myself right the hook came out of the ceiling
+mi hermana quiere to kill her self and she is locked
+just wanna sleep for good tbh
+is there a way to buy helium quickly its for me to go peacefully
+everyone hates me at school i want to be dead
+if this refund does not come i hang myself in front of your office
+i swallowed bleach on purpose
+is it ok to return stuff if im planning not to be alive for the refund
+my cousin left a voice note saying bye and took grandads gun
+just want to stop existing tbh the parcel doesnt matter
+i keep looking at the train tracks behind my house
+the doctors say i am depressed but i think i just want to be dead
+ive lined all my tablets up on the counter
+nobody needs me, kids are grown, i am finish with life
+the voices want me to jump from the balcony
+can someone tell my wife i loved her, im about to do it
+i cut too deep this time and it wont stop
+he said by monday we wont have to worry about him any more
+im done being a burden
+she overdosed on my meds, i dont know how many
+cancel my subscription effective never, im ending my life
+been thinking about hanging from the tree in the garden
+i wrote a note. its under the keyboard
+wish the car had hit me today
+school is hell and i want to disappear from the world
+my husband tied a rope in the garage
+want to die so bad lmao fr tho
+i have everything ready for tonight, note, pills, playlist
+my sister says she doesnt want to wake up any more and she has a knife
+honestly if i jumped no one would come to the funeral
+please dont send the parcel i am going to kill me today
+feeling like ending my journey on this earth
+i am cutting myself again after 2 years
+he said he would be better dead than in debt to you
+the only way out for me is death
+i took 30 ibuprofen and a bottle of vodka
+wanna jump off this building ngl
+mum is texting everyone that she loves them and she wont open the door
+i am a soldier back home, gun in my lap, tell me why not
+i got nothing left and tonight i finish it
+she told me she is going to drown herself
+mi life no have sense any more, want to die
+i hate being alive so much
+been hoarding my antidepressants
+when you read this i will be gone
+i stood on the platform today and almost did it
+my lad has cut his wrists
+the world is better without me in it
+im gonna od
 honestly i think id be happier dead
 im so tired of being alive
 i cant see a reason to wake up tomorrow
@@ -326,6 +414,91 @@ life aint worth living
 好想消失在这个世界上
 """,
     Emergency.CHILD_IN_DANGER: """
+my 2 year old bit a piece off the glow stick and drank the liquid
+my toddler has locked himself in the bathroom and water is running
+i cant wake my baby up
+he is 4 and he has a bead up his nose
+my grandson put the small battery of the remote in mouth and now he is not eating and drooling
+the kids were jumping on it and the net tore, my girl landed on her head
+baby rolled off the changing table and has a huge lump
+my son climbed the bookcase and it came down on top of him
+she is 18 months and pulled the kettle on herself, her arm is all red and blistered
+our daughter went to pick up your parcel an hour ago and has not come home, she is 9
+the swing chain broke and my boy isnt moving
+my little one is choking on the plastic cap
+wee man got his finger trapped in the pushchair hinge and its hanging off
+my uncle touches me and i dont know who to tell im 12
+a man in a van asked my daughter to get in when she was waiting for your delivery
+kid ate the silica sachet
+my child he fall from the bunk bed and now vomit and sleep too much
+baby is very hot and floppy after wearing your sleeping bag
+the pool cover gave way and my nephew went in
+my daughter's hair got sucked into the pool filter from your shop
+my son drank your lamp oil and now he coughs
+there is a child alone in the car outside your store crying
+my baby turned blue in the carrier
+two year old got into grandmas tablets from the organiser
+the kid has a plastic bag on his head and dad is passed out
+my daughter swallowed a marble and shes making whistling sound
+son stuck his tongue in the bottle and it wont come out, its going purple
+little fella pulled the telly on top of himself
+the twins got into the washing capsules one has foam at her mouth
+bub fell out the high chair onto tiles and hes vomiting
+i left the baby in the bath for a second and he slipped under
+my 5 yr old put the cord of the curtains round his neck
+the baby slept with the blanket over face and now lips blue
+my friends mum hits her with the hanger you sell and she is 9
+a grown man from your gaming forum wants to meet my son
+my daughter was supposed to be back from the locker two hours ago shes 8
+toddlers fingers stuck in the escalator at your store
+she is 6 months and wont stop screaming since the cot side dropped on her leg
+my baby is shaking and her eyes roll back
+kid drank perfume from the tester
+we cant find my son in your mall, he has red cap
+my nephew shut himself in the washing machine
+the magnet balls, she ate two i think
+my infant has rash all over and cannot breathe well after your lotion
+the boy has burn his hand on the toy oven and it is bubbling
+my son got his head stuck in your banister gate
+baby ate the dishwasher tablet
+2 yr old fell in the pond and hes cold and not talking
+my girl is locked in the car at your car park and its boiling
+the kid next door is screaming and i hear hitting
+daughter put a watch battery up her nose
+he is 3 and choked on the bouncy ball, still coughing
+bunk bed fell on my twins
+someone on your app is sending my daughter dirty pictures
+our toddler is missing since the delivery man left the gate open
+my little boy burned his face on the iron
+baby not breathing right after the pillow
+grandson drank the lighter fluid
+im 11 and my dad hits me with the cable you sold
+the swing snapped and she has a bone sticking out, she is 7
+my baby rolled off the bed and wont wake up properly
+child has swallow the coin battery please what i do
+my nephew has a lego stuck in his ear and blood coming
+the pushchair folded up with my daughter in it her fingers are crushed
+newborn is yellow and sleeps all day after your formula
+my baby got her leg trapped in the cot bars and its swollen
+kid swallowed a magnet from the fridge set
+toddler tipped boiling tea all over himself
+my daughter is 10 and an old man keeps messaging her on your app for photos
+he is 2 and has eaten rat pellets
+my son has stopped breathing
+baby choking on the teether
+we lost our daughter in your store she is wearing a yellow coat
+the car seat buckle wont undo and the baby is inside and its so hot
+my kid fell out the window
+she is 5 and got an electric shock from the night light
+daughter swallowed a hair clip
+baby is trapped under the dresser
+my 3 year old burned her hand on the radiator
+toddler got hold of my pills
+son is not breathing
+the high chair collapsed with my baby
+some man is messaging my 11 year old for nudes
+child fell in the pool
+my baby has a fever and rash since the new nappies and wont wake
 my toddler has swallowed a button battery
 my 2yo ate the silica gel
 baby is choking
@@ -474,6 +647,90 @@ my sons fingers got crushed in the folding chair
 my kids dad ate the shellfish and hes been vomiting since
 """,
     Emergency.FIRE: """
+the hoverboard is shooting flames out
+my microwave is on fire help
+there is smoke coming out of the washing machine you sold
+battery is swelling and hissing and getting really hot
+its sparking every time i plug it in
+house is filling with smoke from the air fryer
+kitchen is burning
+the candle jar cracked and the table caught
+something is burning in the back of the tv
+the whole flat smells of gas since the hob was installed
+the lithium thing went off like a bomb in my garage
+my curtains are on fire because of your lamp
+the extension lead has melted and theres a black mark up the wall
+the phone got so hot it burned through the bedsheet
+the power bank exploded in my bag
+blaze in the shed started by your mower
+fire brigade just left, they said it was the dryer
+madam the inverter is giving smoke and sparks
+o carregador start fire in my room please help
+the heater tripped over and the carpet is smouldering
+i had to throw the vape out the window it was on fire
+there was a bang and then flames from the oven
+flames coming out the back of the tumble dryer rn
+the plug has gone brown and it smells like burning plastic
+my garage burnt down last night because of the e bike charger
+boiler hissing and i can smell gas
+the oven has flames inside and i dont know what to do
+my bed is burning bc of the electric blanket
+the toaster wont stop smoking
+phone charging under pillow and now pillow on fire
+we had to run out of the house because the dryer caught
+smelling burnt wires from the back of your fridge
+the e scooter blew up in the hallway
+fumes and smoke everywhere since i switched on the heater
+socket is hot and buzzing and there was a flash
+the microwave is sparking and theres fire inside
+gas is coming out of the pipe your guy fitted and i cant stop it
+the grill went up and the fence is alight
+lamp melted onto the carpet and its smoking
+fire!!! your fryer
+there was an explosion in the kitchen when i lit the stove
+the battery pack is so hot it burnt my table and is smoking
+neighbours called the firemen because of the bbq you sold
+power strip in flames
+i see little flame under the machine
+the dishwasher is on fire
+my power bank is smoking on the table
+black smoke coming out the boiler cupboard
+i can smell gas in the kitchen since yesterday
+the wall socket sparked and the lights went off and now it smells
+my sons bed caught fire from the fairy lights
+the hair dryer burst into flames in my hand
+shed is alight from the bbq
+theres flames behind the cooker
+the battery exploded while charging
+plug melted into the wall
+house full of smoke
+the e bike in the hall is making a hissing noise and smoke
+my car is burning because the jump starter
+the candle set fire to the tablecloth
+something in the loft is smouldering since the installer left
+fuse box is crackling and smells burnt
+firefighters are here because of your tumble dryer
+gas bottle is leaking and wont shut off
+the tv went up in flames
+theres a fire in my kitchen because of the fryer
+the fan is sparking and smoke is coming
+battery burst and burned the sofa
+wires are melting and it stinks of burning
+ac unit caught fire last night
+it went bang and there are flames
+the charger is on fire on my bed
+my washing machine is burning inside
+the candle blew up and set light to the curtains
+there is burning smell from the wall socket
+my laptop battery just exploded and the desk is burning
+there is fire
+the plug is smoking
+smell of gas in the hallway
+sparks are coming out of the heater
+the toaster caught fire
+the bulb exploded and the curtain is on fire
+iron is burning through the board
+black smoke in the kitchen
 your charger just set my curtains on fire
 the e-bike battery is burning
 theres smoke coming off the extension lead
@@ -624,6 +881,84 @@ there is smoke coming out of the microwave you sent
 充电的时候电池突然炸开 把地板烧穿了
 """,
     Emergency.POISONING: """
+my whole family has been throwing up since the prawns from your shop
+i inhaled the fumes from mixing your two cleaners and cant stop coughing
+dad drank the drain cleaner by mistake
+i ate the mushrooms from your grow kit and i feel really strange
+after eating the rice cake three of us is vomiting
+i took your herbal tea and my tongue went numb and heart is racing
+my flatmate has had a whole bottle of the cough syrup and hes not making sense
+the carbon monoxide alarm is going off and i feel dizzy
+we all have headache and feel sick since you fitted the boiler
+i drank from the bottle and it tasted of chemicals now my mouth is burning
+grandma swallowed the cleaning tablet thinking it was a mint
+my wife is very sick after the chicken from your store
+the paint stripper fumes are making me faint
+took double dose of my insulin by accident because of your pen
+i ate the silica gel packet by mistake
+he drank antifreeze
+the cbd oil knocked me out i woke up on the floor and still cant feel my legs
+sprayed the insect killer in the room and now my eyes are burning and im throwing up
+my brother ate 3 of the edibles and is seeing things
+oga the juice make me purge all night and my body is weak
+after drink the milk my stomach is paining and loose motion since morning
+i accidently swallowed some of the nail glue
+used the moss killer and got it in my mouth, lips numb
+i breathed in the powder from the broken bulb and my chest hurts
+4 of my guests are in hospital after the oysters
+been sick ten times since last night after your ready meal
+mum took the wrong bottle and swallowed the toilet cleaner
+been on the toilet all night since your curry kit
+i feel very dizzy since i sprayed your mould remover in the bathroom
+my husband ate a whole bag of the cbd sweets and cant stand up
+the baby oil i drank it thinking it was water
+after the diet pills i had my heart going 180 and sweating
+we grilled inside with the charcoal and my sister fainted
+your supplement made me vomit blood
+my gran drank the reed diffuser oil
+swallowed a dishwasher tab by mistake
+we four eat the sushi and all have fever and vomit
+i got stung by the pesticide spray in my throat and cant swallow
+my dad took ten of your sleeping gummies and wont wake
+oga i drink the sniper by mistake
+ate a berry from the plant you sent and my mouth is numb
+think the tin was bad, cant see properly and my throat is going weak
+the smell from the new mattress gives us all headache and nausea
+i drank bleach by accident
+all my family have diarrhea since the frozen lasagne
+the vitamins made my husband collapse
+ive got chemical in my mouth from the broken battery
+we ate the mushrooms and now we are seeing colours
+i feel sick and dizzy after the oven cleaner
+swallowed a mouthful of screenwash
+the sausage was raw inside and i am vomiting since
+my roommate drank hand sanitiser
+your rat poison got on my sandwich and i ate it
+got paint thinner down my throat
+my heart is beating strange after the energy shots
+after eat the fish my face red and i can not breathe
+my wife inhaled the mould spray and she is coughing blood
+three kids and me all sick after your chicken nuggets
+the teeth whitening kit i swallowed the gel and my stomach burns
+ate a whole pack of laxative chocolates thinking its candy
+i think the soup was off i have been vomiting for hours
+my brother drank bleach thinking it was water
+we got sick after using the gas heater all night
+inhaled the spray foam and my chest is tight
+all the guests are ill after your salmon platter
+dad has swallowed washing up liquid
+the pills made my heart race and i fainted
+my wife has food poisoning from the ready meal
+i drank something from an unmarked bottle in the parcel and feel ill
+my son in law drank the drain opener
+i feel ill after your oysters
+we are all throwing up
+i ate mouldy bread from you and now im vomiting
+mum swallowed a button cell
+dizzy and sick from the glue fumes
+accidentally took my dogs flea tablet
+husband collapsed after the supplement
+bleach and descaler mixed and i cant breathe
 whole family been throwing up since we ate the chicken
 i drank from the bottle and it was cleaning fluid
 my husband has the runs and fever after your oysters
@@ -742,6 +1077,95 @@ we got food poisoning from your chicken
 喝了你家的果汁一家人都在拉肚子
 """,
     Emergency.INJURY: """
+the knife slipped and i sliced my finger to the bone
+the ladder collapsed and i cant move my leg
+my eye is bleeding after the cork hit it
+got an electric shock from the kettle and my arm is numb
+the glass top shattered and there is blood everywhere
+i fell off the stepladder and i think my wrist is broken
+nan tripped over the rug and hit her head shes not making sense
+your delivery man dropped the sofa on my foot
+my hands are covered in blisters from the gloves
+the face mask burnt my skin and its peeling off
+the bike brakes failed and i went over the bars, lost two teeth
+he got crushed under the wardrobe
+the hot water bottle burst on my lap
+i have glass in my foot and its bleeding loads
+the lash glue sealed my eye shut and it burns so bad
+lost the tip of my finger in the folding chair
+the chair leg snapped and my husband landed on his back, cant feel his legs
+my lip is swollen up like a balloon after the balm and i cant breathe properly
+the saw jumped and cut me bad
+someone has been run over by your van
+your courier is lying on the ground outside and not answering
+needed 8 stitches thanks to your can opener
+the exercise band snapped back in my eye and i cant see out of it
+sir my wife hand is burn from the pressure cooker
+der stuhl broke and i fell, my back hurts very bad
+dislocated my shoulder on the pull up bar
+tore my nail off with the peeler theres blood all over the kitchen
+we are in a&e because of your trampoline
+my mum is on the floor and cant get up, the bath step slid
+the treadmill threw me off and i cracked my ribs
+knocked myself out with the garage door
+the fryer oil went all down my arm
+the mirror fell off the wall and cut my arm open
+im bleeding badly the tin lid went through my palm
+broke my ankle on your step stool
+your driver reversed into my dad and he cant stand
+my grandma she fell with the walker and her hip is out
+blade came off the blender and hit my stomach
+scalded my legs with the coffee machine
+knee popped out using your rower
+hot glue all over my hand skin came off with it
+i slipped on your shop floor and hit my head i feel sick
+nail gun went off into my foot
+the dumbbell dropped on my toes and theyre black
+the oil splashed and half my face is burnt
+courier fell down our steps hes unconscious
+got a shock off the washing machine and my chest is tight
+the bunk ladder broke, my wife has broken her arm
+lost two fingers in the log splitter
+the shelf came off and split my head open
+i have cut my hand very bad on the tin
+my dad fell from your ladder and isnt moving
+the pan handle broke and boiling oil went on my feet
+stapled my thumb and it wont stop bleeding
+she broke her hip on the wet floor in your shop
+the drone hit me in the eye
+electrocuted myself with the lamp
+finger is hanging off from the paper shredder
+my back is in agony after the chair collapsed
+your driver has been knocked off his bike outside
+my skin is burning and blistering after the cream
+glass jug exploded in my hands, need stitches
+the scooter stopped dead and i flew over, teeth gone
+wife slipped in the bath and hit her head
+my toe is black since the box fell on it
+he is bleeding from the head please
+your trimmer cut my ear
+i burnt my arm to hell on the steamer
+the dog lead wrapped my finger and broke it
+i cut my leg open on the metal edge
+my mum broke her arm falling off your stool
+someone fell down the stairs in your store and is bleeding
+my finger got caught in the mixer and its cut to the bone
+my husband is unconscious after the shelf hit his head
+hot wax burned my skin off
+i got hit in the eye by the spring
+the trolley ran over my foot and i cant walk
+my ear is bleeding after the earbuds
+nail through my foot
+your courier ran me over
+i broke my tooth on your nut bar
+hot soup spilled on my mum her skin is coming off
+my leg is stuck under the cabinet
+knife fell on my foot, deep cut
+i am bleeding a lot
+burned my hand on the pan handle
+the chair broke and i hurt my spine
+a parcel fell on my head at the pickup point and im seeing stars
+dad has a broken hip
 the mug handle snapped and scalding tea went all over my lap
 my hubby sliced his thumb to the bone on the lid
 i fell off the stool when the leg snapped
@@ -1005,6 +1429,90 @@ im at the hospital because your ladder broke
 晾衣杆掉下来砸到我后背
 """,
     Emergency.THREAT_TO_OTHERS: """
+tell your driver if he comes back i will break his legs
+im coming to your office with a bat
+i am going to kill my neighbour and i need the shovel tomorrow
+i swear ill burn your warehouse down
+someone is going to get stabbed if i dont get my money
+im gonna smash his face in
+i will find the seller and make him bleed
+you people will see what i do to your staff on monday
+my brother says he will shoot up his school and he bought the vest here
+where does that courier live i want to hurt him
+your rider better pray i dont see him, i will finish him
+i feel like stabbing the lady next door
+i will pour acid on her face
+do you sell something that kills slowly and doctors cant find, for my husband
+i want to teach my wife a lesson she wont survive
+i know where your staff park. i have petrol
+watch what happens to your agent when i get there
+he is dead when i get hold of him
+i might just run that driver down next time
+if my daughters boyfriend comes here tonight i shoot him
+going to put a bullet in the manager
+theres going to be blood if you dont send my money
+i will bomb your shop
+i keep having thoughts of smothering my baby
+i am going to strangle that woman from your call centre
+i need a knife for school tomorrow theres a boy im going to do
+gonna slit his throat when he delivers
+ill beat your courier to a pulp
+i want to poison my flatmate
+ill come down there and batter every one of you
+if that driver ever comes near my house again hes a dead man
+im going to wait outside your warehouse with a hammer
+my mate wants to stab his dad and hes buying the knife from you
+sort my refund or ill put your windows in and your face too
+i will shoot the next delivery boy
+i want my wife to die without anybody knowing
+honestly i could strangle my flatmate tonight i mean it
+the seller will regret he was born when i catch him
+give me the address of the agent i will cut his fingers
+im gonna drive into your shop
+planning to gas my neighbours dog and then him
+i got a gun and i know which depot it is
+tell them i am coming to kill them
+how much of the antifreeze in his coffee before he notices
+i cant stop thinking about hurting my kids
+your rider is going to lose his teeth
+ill make sure that woman never walks again
+im going to kill your driver
+i will come with petrol to your shop
+going to hurt my wife if she opens that parcel
+i have a knife and im outside your office
+my neighbour is getting it tonight, wheres my crossbow
+i will beat your staff black and blue
+i want to murder my boss
+ill shoot whoever touched my parcel
+i am gonna stab that bastard
+your delivery boy will not go home alive
+my son said he wants to shoot everyone at his school
+i feel like drowning my baby
+burn in hell i will burn your store
+next time i see him i will crack his skull
+ill cut that woman up
+i will make your courier disappear
+im waiting for him with a bat
+how do i poison someone without getting caught
+ill run your van off the road
+im going to shoot your driver
+i want to kill my ex
+someone should burn your office down and ill do it
+i have a gun and i am coming to your shop
+i will stab my brother tonight
+im gonna hurt people if this goes on
+i bought the axe to kill my husband
+tell the seller he is a dead man
+i will blow up your warehouse
+i want to poison my mother in law
+if he delivers again i will throw him down the stairs
+i swear i will kill that seller
+i am bringing my gun to your store
+i will hurt your courier
+im gonna punch your driver in the face
+my friend wants to shoot up his school
+i will throw acid at her
+i could kill my brother i have the knife here
 tell your driver im going to break his legs
 ill smash your office up
 im gonna kill that delivery guy
@@ -1139,6 +1647,94 @@ tell that driver hes getting his head smashed in
 我要杀了那个骗子
 """,
     Emergency.THREATENED: """
+the courier said he will come back with his brothers and smash my windows
+your driver is banging on my door and shouting and i am alone
+the seller sent me a photo of my house and says take down the review
+he keeps calling me at night from different numbers saying he will find me
+a man has been sitting in a car outside since my delivery
+they say they will send my nudes to my family if i dont pay
+the delivery guy tried to kiss me and wouldnt leave
+the loan app people say they will come and beat me
+the seller is threatening to sue and to come to my work
+driver grabbed my arm and pushed me
+someone put a note through my door saying i will pay for the bad review
+my ex boyfriend found my address from the parcel and now he stands outside
+i got a text saying we know where your kids go to school
+rider followed me up the stairs and tried to get in the flat
+seller told me he has people in my town
+he pulled a knife on me when i asked for change
+the technician touched me
+my husband will hit me if the package comes
+my landlord says he will hurt me if i get any more parcels
+the guy who delivered keeps messaging me asking if i live alone
+i am scared the seller knows where i live and he is very angry
+he is outside now and wont go away
+your courier spat at me and said he would slap me next time
+they want 2000 or they will hurt my daughter
+someone is watching my house
+this seller dey threaten me say he go send boys
+neighbour says hell burn my car if your van blocks him again
+the man says he will put my pictures on facebook with my number
+he locked the door behind him and would not let me out
+my stalker got my new address from your label
+the seller says he will send someone to break my legs
+bloke who delivered the fridge asked if im home alone and winked and now hes parked outside
+theres a guy outside my house with a bat because i complained
+i get calls at night, breathing, then my order details read out
+shop owner wrote he knows my school
+he said if i report him he will burn my house
+your courier has been following my wife home
+ex partner used your tracking to find out where we moved to, hes here
+they have my address and say they come for me tonight
+driver called me a slur and raised his fist
+i am afraid of the delivery man he comes everyday and stares through window
+a man forced his way into my flat saying he was from you
+he wont stop messaging me, says he loves me and knows where i work
+rider showed me a knife when i refuse to tip
+someone left a dead rat with my review printed on it
+my boyfriend will beat me when he sees this bill
+they threatened my mother on the phone
+i got message from loan people with picture of my daughter
+two lads followed the van and now they are trying my door
+the driver said he will kill me
+your courier keeps driving past my house slowly since i complained
+seller texted i know where you live
+a man is trying to break my door right now he says he is delivery
+my ex sends me parcels with threats inside
+the shop said they will come to my house if i dont delete the review
+he grabbed me by the throat
+i am getting death threats from the seller
+they say pay or we hurt your family
+your installer locked me in the kitchen
+man followed me home from the parcel locker
+my partner is going to beat me up over this order
+the buyer came to my house and punched me
+he sends me dick pics from the delivery number
+they say they will leak my photos
+neighbour smashed my window and says im next
+a guy has been standing across the street all night watching me
+the loan shark wants to break my arms
+driver said nice kids you got be a shame if something happened
+my boyfriend took my phone and wont let me out the house
+the driver threatened me with a knife
+seller says he will rape me
+a stranger is following me
+my neighbour says he will kill my dog and me
+they said theyd break my legs if i dont pay
+your rider pushed me against the wall
+he knows my address and says he is coming tonight
+someone is outside my door and wont leave
+the seller posted my address online and people are coming
+my ex is stalking me through your deliveries
+courier exposed himself to me
+i got a letter saying they will burn my shop
+driver said he will come back and kill me
+a man keeps following me
+my boyfriend hit me because of the parcel
+your driver tried to force the door
+they will post my nudes
+i am being stalked by your courier
+shop owner threatened to beat me
 the driver threatened me on the doorstep
 courier punched my husband
 he said he would come back with his mates and sort me out
@@ -1275,6 +1871,94 @@ the driver grabbed my daughter by the arm
 送货的威胁我 说知道我孩子在哪个学校
 """,
     Emergency.MONEY_ALREADY_SENT: """
+i gave the caller my sort code and password
+i read out the code from the text and now theres 400 missing
+i sent 300 on western union to the agent and he is not replying
+bought 5 steam cards and gave the guy the numbers
+i paid the customs fee on the link and now i see its fake
+i let them take over my computer
+i put in my card details on the website from the sms
+i transferred the money to the account they gave me, was that you
+told her my pin i feel so stupid
+paid a deposit on whatsapp to the seller and now he blocked me
+they made me take a loan and send it
+i scanned his qr code and 2000 rupees went
+sir i have shared the otp and money is debited from my account
+i sent pics of my passport and bank card to the agent on telegram
+i gave him access to my phone and he changed everything
+my dad has already sent them his savings
+i clicked the link and logged in and now my bank is calling me
+posted my bank card to the address they gave me
+handed the cash to a courier who came to the door for the police
+i paid 60 to get my prize and nothing came
+i invested 500 in your crypto thing on instagram and cant take it out
+i gave my ssn to the guy who called about my order
+mum bought google play cards for someone and read them the codes
+i approved the request in my bank app because the man told me to
+i did the transfer like the lady said and now she doesnt pick up
+paid the seller direct by zelle and he vanished
+entered my login on what i thought was your site
+they already took 900 after i confirmed the code
+i pay the tax for the prize, they ask again more
+sent 4 google play cards to my boss but it wasnt my boss
+he had me log into my bank while he watched my screen
+transferred 1500 to unlock my account, they said its from careline
+paid for a phone on facebook from your outlet page and it was fake
+i typed my bank pin in the message link
+i read the text code to someone who said they were you
+clicked on that refund link and put all my details in
+i already send the money by gcash to the agent for my parcel
+grandad withdrew 5000 and gave it to a man at the door
+they got 2 grand off me saying it was for customs
+i sent my id and selfie with card to a recruiter on whatsapp
+my mum let a man onto her computer and he moved her savings
+i have pay 3 time to release my loan and still nothing
+bought bitcoin like they told me and sent it
+told the lady my password and birth date, was that okay
+deposit paid for flat to someone using your logo, now hes blocked me
+i fell for it, the text about the redelivery, card details and all
+i used my moms card for the free skins page and money is gone
+i gave him my otp and now my account is empty
+i bought the gift cards and sent her the codes
+sent my bank details to that fake support
+he made me download anydesk and took 3000
+i paid the fake customs text
+wired the money to the safe account they told me
+i entered my card on the fake careline website
+told the guy my password over the phone
+my dad gave a caller all his card details
+i sent a deposit by zelle and the seller blocked me
+i shared my screen with the agent and he saw my banking
+scanned the code he sent and 400 went
+sent crypto to the man from telegram for the job
+i confirmed the payment in my app as she told me
+have already paid 150 for release of the prize
+i filled my card into the link in the sms
+he has my pin and my card now because i gave it
+gave my id to a fake recruiter
+i have transferred the money to the scammer already
+grandma read the code to the man
+i gave the caller my cvv
+i transferred my savings because the bank man told me
+bought 300 of gift cards for the man on the phone
+i paid on a fake site that looked like yours
+my mother told him her pin
+i entered my otp on the link and money gone
+sent money via cashapp to the seller and he disappeared
+i let the technician connect to my laptop and now money is missing
+paid a fee to get the refund and they asked for more
+i gave my card to the woman who phoned
+they took 2000 from me by pretending to be you
+i already sent the bitcoin
+i told them my code
+paid the guy on whatsapp and he blocked me
+i gave him remote access and the money is gone
+clicked the link and put in my card
+i transferred 900 to a scammer
+my gran gave her bank card to a fake policeman
+typed my password on a fake page
+i sent him the otp
+they tricked me and i paid 400
 i told the man on the phone my code and now money is gone
 i gave my card to a caller who said he was from you
 i sent 300 to the account they gave me and now they blocked me
@@ -1463,6 +2147,92 @@ he took control of my laptop and sent money from my account
 验证码给完对方 卡里钱就没了
 """,
     Emergency.FRAUD_UNDER_WAY: """
+somebody called from your company and wants my card number for the refund
+i got a whatsapp from careline asking for a code
+a man is on the phone right now telling me to install an app
+they say my account is hacked and i must move my money
+text says i owe customs 2.99 click here, is it real
+a lady from your fraud department wants me to read her the number on the back of my card
+she asks me to keep it secret and buy apple cards
+a guy on tinder asks me to buy him a phone from you
+email says i won a voucher but i have to put my card in
+they ask for remote access to fix my refund
+he wants me to share my screen and open my bank
+your agent on facebook wants a picture of my bank card both sides
+the caller says send back the extra money
+seller wants me to pay outside the app by bank transfer
+the seller asks me to cancel here and pay on whatsapp
+someone says i get paid to review products but first i deposit 100
+the message says your parcel could not be delivered, enter your bank details to rebook
+my grandma is being told to withdraw money and give it to a courier
+they want the otp to cancel an order i never made
+is it normal that your support asks for my password
+a person claiming to be your manager wants my pin
+got a call that my prime membership renews for 99, press 1 to stop
+instagram giveaway from your shop wants my card for shipping
+sir one person is calling again and again for otp saying refund will come
+someone with my sons name texted mum i lost my phone please pay this
+the buyer sent me a link to receive my money and it asks for my card
+they need my id and a selfie to release the refund on telegram
+he said not to tell the bank and to say its for a family member
+some guy rang saying my account will be closed unless i buy vouchers
+lady on the phone wants me to open my banking app
+they emailed that i have to confirm my card or lose my account
+my son in law says careline told him to transfer money to be safe
+whatsapp from unknown number says i am chosen for a job rating your products, must deposit first
+the courier texted a link asking for 1.99
+he says he is from microsoft and you and needs to get in my laptop
+a girl i met online needs money for her ticket and wants it in your gift cards
+a popup says call careline now my computer is infected
+they want a photo of my drivers licence and card for age check on discord
+got a letter with a qr code to pay customs, is it yours
+caller says police are involved and i must send my money to protect it
+someone is asking my grandfather to buy steam cards for his tax
+fb page with your name asks for 5 euro for a mystery box
+they want me to forward a code i just got
+an agent told me to pay the refund fee before they refund
+i must send 10000 naira to get my winnings from careline true or false
+the buyer paid too much and asks me to give the rest to the courier
+man wants me to stay on the line while i go to the bank
+is it safe, he sent a link to get my refund and it wants my pin
+man on phone wants my card pin
+the text says pay 2 dollars to release package, real?
+someone called from your security department asking for otp
+she wants me to pay with itunes cards
+he wants me to install teamviewer to get a refund
+seller wants payment by western union
+an instagram page of yours says i won but i need to pay shipping
+they told me to move my savings to a new account
+a woman says i must buy vouchers to clear my debt
+caller wants to collect my card by courier
+your support on telegram is asking for my seed phrase
+dating guy asks me to send him an iphone from your store
+my mum is buying gift cards because someone on the phone told her
+they ask me to pay a fee to get my job
+email wants me to confirm my bank login
+the person says he overpaid me and needs it back
+guy at the door says hes from careline and wants my card
+they want 500 deposit to unlock my withdrawal
+he told me to lie to my bank
+whatsapp number says hi mum this is my new number please pay
+someone is calling me and wants my verification code
+a man says i need to pay a fine in gift cards
+got a message to pay 3 euros for my parcel with a link
+they want me to download an app so they can refund me
+he says he is from careline and needs my bank login
+woman on whatsapp wants me to pay a deposit for a job
+facebook seller says pay by bank transfer outside your site
+my dad is on the phone with someone who wants his card number
+an email says my account is locked and to enter my card
+they say i won a prize but must pay shipping
+she wants me to send her steam cards, we never met
+a man called and wants me to buy gift cards
+someone wants my otp
+text with a link asking to pay customs
+they want remote access
+he asks for my card details for a refund
+fake support asks for my pin
+got a mail that i won and must pay fees
 a man on the phone says he needs my card number to refund me
 someone on whatsapp claiming to be your support wants a code
 got a text to pay 1.99 for redelivery with a link
@@ -1619,6 +2389,91 @@ got an email asking me to pay import tax through a link
 说是快递公司的 要我报银行卡和验证码理赔
 """,
     Emergency.ACCOUNT_TAKEN_OVER: """
+someone has ordered a phone on my account
+there are orders i never placed
+i see a login from another country
+my account was hacked
+someone changed the delivery address on my order and it wasnt me
+all my vouchers have been used and not by me
+my email on the account is now some russian address
+my ex is using my account to order things
+it says my phone number was removed but i didnt do it
+got an order confirmation for an xbox i didnt buy
+somebody is in my account right now
+there is a device i dont know logged in
+my stored card was used for 3 orders i know nothing about
+my gift card balance was spent before i could use it
+my sim was swapped and now they are in my account
+phone got stolen and the thief is shopping with my account
+someone else's name is on my profile now
+i think somebody broke into my account
+account is compromised please block it
+sir someone has accessed my id and placed orders
+my daughters account shows purchases she didnt make
+everything in my account is in another language and another address
+unknown order on my account going to an address in manchester
+my wallet balance is zero and i never spent it
+why is there a new address in leeds on my account
+somebody bought 3 ipads on my card through my account
+i can see orders that are not mine
+im locked out and the recovery email isnt mine
+someone reset my password last night while i slept
+hacker is talking to me from my own account
+got an email thanking me for changing my phone number. i havent
+there is someone named viktor in my profile
+all my store credit was used in another city
+he took my phone and is buying things with it right now
+my kid says a stranger got his login and changed it
+login from russia today i never was there
+account show orders to nigeria i dont order nothing
+they took my account and now they are selling with it
+my password was changed by someone
+unknown phone is connected to my account
+someone is using my points to buy
+two orders appeared i never made them
+i got logged out everywhere and the password is new
+my ex still logs in and cancels my orders
+someone hacked my account and changed my email
+orders on my account that i didnt make
+my account is being used by someone in brazil
+i got a new login alert and it wasnt me
+all my points were used by someone
+my password has been changed and i cant get in
+there is a strange phone number in my account
+somebody ordered a laptop with my saved card
+someone else is logged in to my profile
+my account was stolen please freeze it
+my ex changed the password of my account
+a hacker ordered stuff to another address
+i didnt order this tv but it is in my orders
+my gift card was redeemed by someone else
+they got into my email and your account too
+i see my name was changed to some guy
+2 logins from china that are not mine
+thief used my phone to order
+my account got breached
+my daughter lost her phone and now someone is ordering on it
+someone is in my account
+my account got hacked and the email was changed
+i see orders i didnt make
+login from moscow not me
+somebody used my points
+my password was changed and it wasnt me
+a stranger ordered with my account
+there is a new card and address on my account i didnt add
+my phone was stolen and they are buying things
+someone changed my number on the account
+i was hacked
+my vouchers were spent by someone else
+someone logged into my account
+my account has been hacked
+orders i didnt place
+someone changed my email
+my points were stolen
+unknown device in my account
+they changed my password
+someone bought stuff with my account
+i cant get in, the number was changed
 somebody changed my email and i cant get in
 there are three orders i didnt make
 someone is buying stuff with my card
@@ -1742,6 +2597,93 @@ somebody else bought things with my account last night
 我账户半夜下了三个单 都不是我
 """,
     Emergency.PAID_BUT_UNPAID: """
+money has been taken but no order shows up
+card was charged and the order says payment failed
+paid twice because the first one said failed
+the bank says successful, your app says not paid
+amount debited but order not confirmed
+my account was debited and still it asks me to pay
+upi payment done but showing pending
+i paid by bank transfer on monday and it still shows unpaid
+paid in the shop at the till and it still shows as owing
+you took 80 off me and then cancelled for non payment
+klarna says paid, you sent me a reminder that its overdue
+i got charged but there is no order
+the money is gone from my gcash but the order is still to pay
+i transfer the money and app say waiting payment
+the payment went through but my basket is still full
+its been deducted from my wallet but the order is not there
+gift card balance gone and the order says declined
+paid cash to the courier but it still says cod unpaid
+my card shows the payment but checkout says try again
+i did payment 2 times both money cut but order not placed
+oxxo payment made 3 days ago and still pending
+paypal took it but the site says awaiting payment
+pagos i paid already but it is saying me to pay again
+the order disappeared after i paid
+i keep getting asked to pay for something i paid last week
+collections letter for an invoice i already paid
+google pay says completed and yours says failed
+bank deducted the amount twice and order still pending
+payment succeeded on my side but you say not received
+its showing pending payment but my bank already deducted
+paid with paypal and got receipt but the order page says unpaid
+charged twice and no order
+i paid yesterday in oxxo and it still says waiting
+money debited no order number nothing
+the app crashed after paying and now wants me to pay again
+i have the bank confirmation of the transfer but you sent a reminder
+you cancelled my order as unpaid but 120 left my account
+card machine at the door took it but the order says unpaid
+my klarna is paid off and you say i owe
+the payment got declined three times but the bank took it each time
+mpesa message says confirmed but your site says no payment
+got email payment failed, bank says paid
+paid half with voucher and half card, both went, order says not paid
+i transfered already please why is it still unpaid
+it charged me but didnt place the order
+second reminder for a bill i settled two weeks ago
+money was deducted but order is unpaid
+i have paid but it says pending payment
+my card was charged and the order is not there
+paid by apple pay but it still says pay now
+transferred the money last week and you say not received
+bank took the money and your site says failed
+paid cash on delivery but the app says i owe
+got charged twice but order failed
+already paid but got a payment reminder
+the payment went through but status is awaiting payment
+paypal shows paid, you show unpaid
+order cancelled because of no payment but i did pay
+upi debited order not confirmed
+i paid the invoice and now a debt collector writes me
+it says payment declined but my money is gone
+paid with gift card, balance is gone, still says pay
+i did pay and it is asking again
+amount was cut but no order
+payment complete in klarna, your app says pay now
+i paid but the order says unpaid
+money taken, order failed
+you charged my card and the order does not exist
+paid by transfer, still shows pending payment
+it asks me to pay again but i already paid
+the bank says the payment was successful but your app says failed
+double charge and no order
+paid at the door, app says i still owe
+debited but order not confirmed
+my payment was accepted but the order status is payment due
+i got a reminder to pay but the money left on friday
+klarna took the payment and you say awaiting payment
+paid but shows unpaid
+money gone but order pending payment
+bank says paid, you say not
+charged but no order
+i paid twice and it still asks
+payment taken, order failed
+my transfer is done but status unpaid
+cash paid to driver and still owing
+got a reminder but i paid
+card debited and order not created
 money has left my bank and it still says pay now
 i paid with paypal but the order shows not paid
 the payment went through twice
@@ -1868,6 +2810,129 @@ my card was charged but the order says cancelled for no payment
 }
 
 HARMLESS = """
+the driver is outside waiting which buzzer is it
+he left the parcel outside my door and didnt ring
+courier sent a photo of my front door but no parcel
+i wont be here friday can you deliver saturday
+when im gone can you leave it with my neighbour
+can you leave a note for the driver
+i left a note for the driver under the mat
+you wont hear from me again, worst shop ever
+i need a knife set for my husband
+hammer from your store broke first day
+the knife is for my mother in law as a gift
+can i use it on my kids hair
+which bat is best for my son
+the cot is missing a screw
+my toddler loves the slide, can i get a second one
+stroller arrived with a broken wheel
+is the high chair safe for a 6 month old
+my son is 9 and wants the blue one
+she is 12, which size fits
+the buggy folded fine but the cover is stuck
+bunk bed ladder is missing
+does the formula come in 800g
+the smoke alarm keeps beeping
+is the grill smoke free
+fire pit cover in stock
+fire tv stick wont turn on
+the lamp glows orange not white
+the candle smells like smoke and wood
+charger gets warm is that normal
+battery drains fast
+gas bbq regulator size
+the paint smells strong does it fade
+i drank the coffee and it was stale
+chicken was out of date can i get a refund
+milk was off
+the tablets are for my dog
+how many tablets in the pack
+i took the vitamins for a month no effect
+can i take two gummies a day
+the shampoo made my hair dry
+the cleaner doesnt remove grease
+thought it was juice but its cordial
+chair hurts my back
+shoes hurt my feet
+the box fell off the van and is dented
+mug handle came off
+jeans are too tight on my legs
+my hands are full, can you bring it up
+the mirror is cracked
+i will kill it with these heels
+going to smash my pb in these trainers
+ill finish the game this weekend
+how do i beat the boss in this game
+i want to surprise my wife
+im going to report your driver
+ill find another shop
+i will leave a bad review if you dont answer
+the seller keeps messaging me about a review
+the driver knows where i live, why did he leave it next door
+seller wont let me leave a review
+the courier will come back tomorrow
+the seller sent me pictures of the item
+can i pay the customs fee to the courier
+i paid a deposit for the sofa, when is the rest due
+i gave the courier the code
+i sent the money to my daughter for the shoes
+bought gift cards for my nephew, they havent arrived
+can i send a gift card to my boss by email
+i entered my card but it was declined
+the seller asked me for photos of the damage
+got a text that my parcel is delayed
+got an email with a discount code, does it still work
+how do i change my bank details for the refund
+i need to change my password
+i changed my email, how do i update it
+can someone else pick up my parcel
+my points expired, can i get them back
+where do i see my points balance
+i cant log in, forgot my password
+i got a parcel i didnt order
+order confirmation never came
+i paid yesterday, when will it ship
+i paid with klarna, when is my first payment
+payment pending how long does it take
+my card was declined
+refund still pending, i paid by card
+i returned it and paid the postage, still no refund
+i cancelled the order but the money has not come back
+can i pay on delivery
+i was charged for shipping, why
+invoice shows the wrong name
+is my payment due today
+the app asks me to pay with another card
+overdue refund, i paid 60
+my job is killing me i need a massage gun
+im dead lol this dress
+this mattress i slept and never woke up at night, love it
+life is good with this blender
+i am done with this app
+cant live without this moisturiser
+i hate myself for buying this
+he is 8 and his head is too big for the cap
+my girl fell in love with the doll
+the toy gun is for my nephew is it loud
+do you have a poison ring for halloween
+i cut the tag off can i still return
+i burnt the toast lol is the toaster covered
+my phone died in the rain
+the blade is dull
+end my membership tonight please
+my ex ordered it to the wrong address
+my ex paid for it, who gets the refund
+my husband will be home at 5
+dad paid with his card
+the seller wants me to send the item back
+they want me to pay return postage
+you told me to send a photo of my id for age check
+a lady from support said to send photos
+the courier says to pay cash
+my neighbour took my parcel
+someone took my parcel from the porch
+the driver threw the parcel over the fence
+the driver was rude and shouted
 this is killing me where is it
 im dying for those shoes
 i could murder a pizza while i wait

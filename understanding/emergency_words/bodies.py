@@ -512,6 +512,7 @@ INJURY = (
     ),
     # English: a limb and what was done to it
     (
+        r"(?<!going to )(?<!i'll )(?<!i will )(?<!will )(?<!about to )(?<!i swear )"
         rf"\b{_CUT_EN} (?:(?!into|from|off|on|to|for|with|by|under|near)\w{{1,9}} )?{LIMB_OF_EN}"
         r"|\bcut into my (?:finger|hand|thumb|palm|flesh)"
     ),

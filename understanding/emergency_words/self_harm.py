@@ -365,6 +365,7 @@ ENGLISH = (
     (
         r"\b(?:swallow\w*|took|taken|downed) (?:all )?(?:my|the|his|her"
         rf"|these) (?:whole )?(?:\w{{1,9}} )?{_PILLS}(?! (?:back|to|this|that|and it|with me|out))"
+        r"(?![^.!?]{0,20}\b(?:twice|double|two times|by mistake|by accident|wrong)\b)"
     ),
     (
         rf"\b{_PILLS}(?: (?:are|is|all|right|here|lined up|ready|sitting|already|counted|out))* (?:in front of me"

@@ -26,6 +26,10 @@ _SPELT = {
     "everyones": "everyone's", "dieing": "dying", "pls": "please", "n": "and", "rly": "really", "wud": "would",
     "cud": "could", "thru": "through", "accidently": "accidentally", "whatsap": "whatsapp", "2nite": "tonight",
     "tmrw": "tomorrow", "hubbys": "hubby's", "mums": "mum's", "moms": "mom's", "dads": "dad's", "nans": "nan's",
+    "cannae": "can't", "dinnae": "don't", "didnae": "didn't", "wasnae": "wasn't", "ah'll": "i'll", "ah'm": "i'm",
+    "ower": "over", "oot": "out", "comin": "coming", "ye": "you", "yer": "your", "acc": "account", "gf": "girlfriend",
+    "bf": "boyfriend", "theyll": "they'll", "youll": "you'll", "cos": "because",
+    "insta": "instagram", "ppl": "people", "babys": "baby's", "w": "with", "tomorow": "tomorrow",
 }  # fmt: skip
 #: The plain width of a text has made them Latin; our Chinese patterns end a clause at the Chinese ones.
 _HAN_SIGNS = str.maketrans(",!?;", "，！？；")
