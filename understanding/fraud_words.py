@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from understanding.emergency_words import english
+from understanding.emergency_words import dealings, english
 
 # --- figures: codes and cards that are given away every day
 
@@ -143,6 +143,7 @@ def _any(*patterns: str) -> re.Pattern[str]:
 
 
 WANTED = _any(
+    *dealings.WANTED,
     english.FRAUD_WANTED,
     (
         r"\b(?:must|have to|need to|should) pay (?:\w{1,9} ){0,3}first\b[^.!?]{0,16}\b(?:to|before"
@@ -306,6 +307,7 @@ WANTED = _any(
 """A stranger wants a code, a card, money or the phone."""
 
 GIVEN = _any(
+    *dealings.GIVEN,
     english.FRAUD_GIVEN,
     (
         r"\b(?:scanned|clicked|opened|followed)\b[^.!?]{0,40}\b(?:entered|typed|put|filled|gave"
