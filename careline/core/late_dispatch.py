@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -77,12 +77,9 @@ def dispatch_on_time(order: Order, now: datetime, rules: ShopRules) -> Iterator[
     if pays_first(order):
         yield Right(right=_G, state=RightState.NOT_APPLICABLE, why=Why.NOT_PAID)
         return
-    left = told.rest
-    parts = [(part, both(left, part.items)) for part in _waited(order, rules, due)]
-    parts = [(part, items) for part, items in parts if items]
     missed: list[tuple[_Waited, Quantities]] = []
     ended: dict[tuple[Why, datetime | None], Quantities] = {}
-    for part, items in parts:
+    for part, items in _each_once(told.rest, _waited(order, rules, due)):
         until = _claim_until(order, part.at, rules) if part.at else None
         if part.at is None and not part.unknown:
             if due is None or now < due:
@@ -102,6 +99,15 @@ def dispatch_on_time(order: Order, now: datetime, rules: ShopRules) -> Iterator[
             right=_G, state=RightState.EXPIRED, why=why, items=_part(order, items), deadline=claim_until,
             whose=Whose.CONSUMER if claim_until else None, appeal=why is Why.DISPATCH_UNKNOWN,
         )  # fmt: skip
+
+
+def _each_once(left: Quantities, parts: Iterable[_Waited]) -> Iterator[tuple[_Waited, Quantities]]:
+    """Of each part what is left of it: where one of two pairs is compensated, the other was cancelled, or waits."""
+    for part in parts:
+        items = both(left, part.items)
+        if items:
+            left = less(left, items)
+            yield part, items
 
 
 def _running(order: Order, items: Quantities, due: datetime | None, rules: ShopRules) -> Right:

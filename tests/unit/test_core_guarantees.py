@@ -171,6 +171,24 @@ def test_late_dispatch_is_capped_once_for_the_whole_order(shown: Order, now: dat
     assert sum(owed) <= 3000
 
 
+def test_a_pair_that_is_compensated_is_not_owed_for_again() -> None:
+    """Two pairs wait, one is compensated already and one was cancelled: nothing of them is left to be claimed."""
+    bought = order(
+        status=OrderStatus.PAID, paid_at=ago(days=5), placed_at=ago(days=5),
+        guarantees=frozenset({Guarantee.DISPATCH_ON_TIME}),
+        items=(item(sku="gloves", title="手套", quantity=2),),
+        cancellations=(Cancellation(at=ago(days=4), by=Actor.CONSUMER, items=(("gloves", 1),)),),
+        compensations=(
+            Compensation(
+                compensation_id="K", guarantee=Guarantee.DISPATCH_ON_TIME, status=ClaimStatus.REQUESTED,
+                requested_at=ago(days=1), amount=yuan("1.00"), items=(("gloves", 1),),
+            ),
+        ),
+    )  # fmt: skip
+    found = [right for right in rights_of(bought, NOW, RULES) if right.right is Guarantee.DISPATCH_ON_TIME]
+    assert sum(sum(n for _, n in items_of(right, bought)) for right in found) == 2
+
+
 @some
 @given(any_order(), instants)
 def test_the_parts_of_a_right_are_about_different_pieces(shown: Order, now: datetime) -> None:
