@@ -2869,6 +2869,8 @@ my card was charged but the order says cancelled for no payment
 }
 
 HARMLESS = """
+sent it back and paid 8 postage out of my own pocket, the insurance says it will pay back but nothing so far
+i paid the return postage, they say they will pay it back, still waiting
 
 the driver is outside waiting which buzzer is it
 he left the parcel outside my door and didnt ring

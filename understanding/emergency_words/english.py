@@ -1697,7 +1697,7 @@ _UNPAID = (
 )
 _MONEY_GAP = (
     r"(?:(?!\b(?:if|refund\w*|return\w*|would|could|when (?:do|will|can)|how (?:do|can)|should|can i"
-    r"|seller asks|wants me)\b)[^\n])"
+    r"|seller asks|wants me|insur\w*|postage|freight|reimburs\w*|pays? (?:it |me |us )?back)\b)[^\n])"
 )
 
 PAID_BUT_UNPAID = (
