@@ -2869,6 +2869,11 @@ my card was charged but the order says cancelled for no payment
 }
 
 HARMLESS = """
+拖着娃来回三趟，我算服了你们了
+客服一下弹出来，吓我一跳
+人家都看三遍了我还没拿到手
+我这岁数打字慢眼睛也花
+the courier stung me 12 for the label
 sent it back and paid 8 postage out of my own pocket, the insurance says it will pay back but nothing so far
 i paid the return postage, they say they will pay it back, still waiting
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 #: Ways of speaking in which the same words mean nothing of the kind: they are taken out before anything is looked for.
 FIGURES: tuple[str, ...] = (
+    r"吓(?:了?我|死我)?一(?:大)?跳|服了(?:你|他|您|这)们?|[刷看读翻](?:了)?[一二两三四五六七八九\d]遍|眼睛?也?(?:花|不好使)"
+    r"|(?:跑|来|去|走)(?:回)?了?(?:[一二两三四五六七八九几\d]|好几|来回[一二两三四五六\d])趟",
+    r"\bstung me (?:for )?[$£€]?\d",
     (
         r"(?:等(?=得|的|到|死)|急|气|烦|累|热|冷|困|饿|笑|吵|闷|丑|冻|渴|无聊|恶心|吓|难吃|难看|卡|堵|贵|坑|慢|羡慕"
         r"|尴尬)(?:得|的|到|都)?(?:我|人|我们|都|快|真的?|就|要|想|去|简直|差点|头发)*(?:死|疯|炸|冒烟|吐血"
