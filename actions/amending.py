@@ -22,13 +22,13 @@ from actions.matters.refund import ASK_SHOP
 from actions.memory import Asked
 from actions.overtaken import overtaken
 from actions.rights import TOLD_REASON
+from actions.some_items import goods_in
 from actions.talk import Run, Talk
 from careline.cases.service import Remedy, take_back_unsent
 from careline.core.orders import Order, Quantities
 from careline.core.paid import all_items, money_back_for
 from careline.core.remedies import RemedyKind
 from understanding.deeds import Deed
-from understanding.item_words import Goods
 from understanding.reading import Reading
 from understanding.taxonomy import Ask, Matter
 
@@ -64,10 +64,7 @@ async def amends(talk: Talk) -> bool:
     said = talk.heard.said
     if said.taken_back is not None or said.refuses(_VERBS[earlier.kind]) or _wishes_another_deed(talk, earlier.kind):
         return False
-    pieces = said.amended_pieces(
-        [Goods(item.sku, (item.title, item.variant), item.quantity) for item in order.items],
-        dict(earlier.items or all_items(order)),
-    )
+    pieces = said.amended_pieces(goods_in(order), dict(earlier.items or all_items(order)))
     pieces = pieces or _pieces_of_sum(order, earlier, said)
     if pieces is not None:
         await _change(talk, order, earlier, pieces)

@@ -23,7 +23,7 @@ WISH_BEHIND = {asked: one.wish for asked, one in QUESTIONS.items() if one.wish}
 CONFIRMS = those(lambda one: one.wish or (one.matter and not one.wants_words)) | OF_A_CONDITION
 """After these a no is a no to our question, whatever else is under way."""
 INTENT_OF_WORD = {True: "affirm", False: "deny"}
-WISHES = frozenset(one.wish for one in QUESTIONS.values() if one.wish)
+WISHES = frozenset(WISH_BEHIND.values())
 WISHES_FOR_GOODS = frozenset(one.wish for one in QUESTIONS.values() if one.wish and one.matter in INSTEAD)
 """The intents that wish for what we would ask about first; and of these the ones for what is done with goods."""
 _NOT_UNDERSTOOD = frozenset({"nlu_fallback", "out_of_scope"})

@@ -80,8 +80,12 @@ def fewer_of(offered: Quantities | None, said: Reading) -> Quantities | None:
 
 def items_named(order: Order, said: Reading, *, any_name: bool = False) -> Quantities | None:
     """Which items some words mean, where they mean fewer than all. Pure."""
-    goods = [Goods(item.sku, (item.title, item.variant), item.quantity) for item in order.items]
-    return said.pieces_of(goods, any_name=any_name)
+    return said.pieces_of(goods_in(order), any_name=any_name)
+
+
+def goods_in(order: Order) -> list[Goods]:
+    """The goods of an order as words are held against them. Pure."""
+    return [Goods(item.sku, (item.title, item.variant), item.quantity) for item in order.items]
 
 
 def item_buttons(talk: Talk, order: Order, intent: str) -> list[Button]:
