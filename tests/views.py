@@ -7,6 +7,7 @@ from typing import Any
 from uuid import uuid4
 
 from actions.matters.answer import Answer
+from actions.matters.plainly import may_be_plain, plainly_asked
 from actions.matters.registry import MATTERS
 from actions.matters.view import View
 from actions.some_items import items_named
@@ -76,3 +77,12 @@ def worded(found: Answer | None, language: str = "zh-CN", channel: str = "app") 
     return " ".join(
         _filled(variation(wording()[one.response], channel, short)["text"], dict(one.values)) for one in found.says
     )
+
+
+def plainly_heard(of: Order, text: str, read_as: tuple[Matter, Ask, float], *near: Matter) -> tuple[Matter, Ask] | None:
+    """What the plain rules hear in words of this order that were read as this, with so much certainty."""
+    first = Question(read_as[0], read_as[1], read_as[2], 0.6, named=False)
+    if not may_be_plain(read(text), [first]):
+        return None
+    found = plainly_asked(view(of, text), near, [first], {read_as[1].value: 0.4})
+    return (found.matter, found.ask) if found else None

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from actions.matters.plainly import may_be_plain, plainly_asked
-from careline.core.orders import Guarantee, Order, OrderStatus, RefundStatus
+from careline.core.orders import Guarantee, OrderStatus, RefundStatus
 from careline.core.remedies import RemedyKind
 from tests.factories import ago, item, order, refund, yuan
-from tests.views import asked, delivered, remedy, view, worded
+from tests.views import asked, delivered, plainly_heard, remedy, view, worded
 from understanding.context import Question
 from understanding.reading import read
 from understanding.taxonomy import Ask, Matter
@@ -29,14 +29,6 @@ LATE = order(
 )
 
 
-def heard(of: Order, text: str, read_as: tuple[Matter, Ask, float], *near: Matter) -> tuple[Matter, Ask] | None:
-    first = Question(read_as[0], read_as[1], read_as[2], 0.6, named=False)
-    if not may_be_plain(read(text), [first]):
-        return None
-    found = plainly_asked(view(of, text), near, [first], {read_as[1].value: 0.4})
-    return (found.matter, found.ask) if found else None
-
-
 @pytest.mark.parametrize(
     "text",
     [
@@ -52,7 +44,7 @@ def heard(of: Order, text: str, read_as: tuple[Matter, Ask, float], *near: Matte
     ],
 )
 def test_two_prices_tell_that_it_fell(text: str) -> None:
-    assert heard(KETTLE, text, (Matter.REFUND, Ask.REPORT, 0.4)) == (Matter.PRICE, Ask.REPORT)
+    assert plainly_heard(KETTLE, text, (Matter.REFUND, Ask.REPORT, 0.4)) == (Matter.PRICE, Ask.REPORT)
 
 
 @pytest.mark.parametrize(
@@ -66,13 +58,13 @@ def test_two_prices_tell_that_it_fell(text: str) -> None:
     ],
 )
 def test_other_sums_beside_the_price_are_no_fall(text: str) -> None:
-    assert heard(KETTLE, text, (Matter.REFUND, Ask.REPORT, 0.4)) != (Matter.PRICE, Ask.REPORT)
+    assert plainly_heard(KETTLE, text, (Matter.REFUND, Ask.REPORT, 0.4)) != (Matter.PRICE, Ask.REPORT)
 
 
 def test_what_was_paid_back_is_no_lower_price() -> None:
     back = refund(status=RefundStatus.PAID, amount=yuan("199.00"), requested_at=ago(days=2), paid_at=ago(days=1))
     paid = delivered(days=3, total=yuan("249.00"), items=KETTLE.items, refunds=(back,))
-    assert heard(paid, "249 it was and it shows 199 now", (Matter.REFUND, Ask.REPORT, 0.4)) is None
+    assert plainly_heard(paid, "249 it was and it shows 199 now", (Matter.REFUND, Ask.REPORT, 0.4)) is None
 
 
 def test_the_very_difference_is_that_of_the_price() -> None:
@@ -101,9 +93,9 @@ def test_what_is_owed_is_taken_by_its_figure(text: str) -> None:
     assert right is not None
     assert right.amount is not None
     told, read_as = text.format(right.amount.decimal()), (Matter.MERCHANT, Ask.CONFIRM, 0.5)
-    assert heard(LATE, told, read_as, Matter.MERCHANT, Matter.COMPENSATION) == (Matter.COMPENSATION, Ask.DO_IT)
-    assert heard(KETTLE, told, read_as, Matter.MERCHANT) != (Matter.COMPENSATION, Ask.DO_IT)
-    assert heard(LATE, text.format("77"), read_as, Matter.COMPENSATION) != (Matter.COMPENSATION, Ask.DO_IT)
+    assert plainly_heard(LATE, told, read_as, Matter.MERCHANT, Matter.COMPENSATION) == (Matter.COMPENSATION, Ask.DO_IT)
+    assert plainly_heard(KETTLE, told, read_as, Matter.MERCHANT) != (Matter.COMPENSATION, Ask.DO_IT)
+    assert plainly_heard(LATE, text.format("77"), read_as, Matter.COMPENSATION) != (Matter.COMPENSATION, Ask.DO_IT)
 
 
 @pytest.mark.parametrize(
@@ -119,8 +111,8 @@ def test_what_is_owed_is_taken_by_its_figure(text: str) -> None:
 )
 def test_data_of_the_invoice_are_confirmed(text: str) -> None:
     read_as = (Matter.REFUND, Ask.CONFIRM, 0.5)
-    assert heard(KETTLE, text, read_as, Matter.INVOICE, Matter.REFUND) == (Matter.INVOICE, Ask.CONFIRM)
-    assert heard(KETTLE, text, read_as, Matter.REFUND) is None
+    assert plainly_heard(KETTLE, text, read_as, Matter.INVOICE, Matter.REFUND) == (Matter.INVOICE, Ask.CONFIRM)
+    assert plainly_heard(KETTLE, text, read_as, Matter.REFUND) is None
 
 
 def test_the_invoice_goes_on_as_it_was_given() -> None:
@@ -133,8 +125,11 @@ def test_the_invoice_goes_on_as_it_was_given() -> None:
 
 @pytest.mark.parametrize("text", ["what amount goes on it", "which price will it show", "金额写哪个", "开多少钱的"])
 def test_which_sum_stands_on_the_invoice(text: str) -> None:
-    assert heard(KETTLE, text, (Matter.SERVICE, Ask.WHICH, 0.4), Matter.INVOICE) == (Matter.INVOICE, Ask.HOW_MUCH)
-    assert heard(KETTLE, text, (Matter.SERVICE, Ask.WHICH, 0.4), Matter.REFUND) is None
+    assert plainly_heard(KETTLE, text, (Matter.SERVICE, Ask.WHICH, 0.4), Matter.INVOICE) == (
+        Matter.INVOICE,
+        Ask.HOW_MUCH,
+    )
+    assert plainly_heard(KETTLE, text, (Matter.SERVICE, Ask.WHICH, 0.4), Matter.REFUND) is None
 
 
 @pytest.mark.parametrize(
@@ -149,8 +144,8 @@ def test_which_sum_stands_on_the_invoice(text: str) -> None:
 )
 def test_a_voucher_of_what_was_called_off(text: str) -> None:
     called_off = order(status=OrderStatus.CANCELLED, paid_at=ago(hours=30))
-    assert heard(called_off, text, (Matter.CANCEL, Ask.STATUS, 0.8)) == (Matter.PRICE, Ask.WHAT_IF)
-    assert heard(KETTLE, text, (Matter.CANCEL, Ask.STATUS, 0.8)) is None
+    assert plainly_heard(called_off, text, (Matter.CANCEL, Ask.STATUS, 0.8)) == (Matter.PRICE, Ask.WHAT_IF)
+    assert plainly_heard(KETTLE, text, (Matter.CANCEL, Ask.STATUS, 0.8)) is None
     found = asked(Matter.PRICE, Ask.WHAT_IF, view(called_off, text, language="en"))
     assert "voucher" in worded(found, "en")
 
@@ -178,5 +173,8 @@ def test_who_rather_waits_takes_back_what_was_just_asked_for(text: str) -> None:
 
 def test_a_title_and_a_number_are_an_invoice_wished_for() -> None:
     text = "need the official receipt, company name is Lim Tools, TIN 123-456-789"
-    assert heard(KETTLE, text, (Matter.INVOICE, Ask.EVIDENCE, 0.5), Matter.RETURN) == (Matter.INVOICE, Ask.DO_IT)
-    assert heard(KETTLE, "where is my receipt", (Matter.INVOICE, Ask.EVIDENCE, 0.5)) is None
+    assert plainly_heard(KETTLE, text, (Matter.INVOICE, Ask.EVIDENCE, 0.5), Matter.RETURN) == (
+        Matter.INVOICE,
+        Ask.DO_IT,
+    )
+    assert plainly_heard(KETTLE, "where is my receipt", (Matter.INVOICE, Ask.EVIDENCE, 0.5)) is None

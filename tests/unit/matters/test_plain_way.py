@@ -6,11 +6,9 @@ from datetime import timedelta
 
 import pytest
 
-from actions.matters.plainly import may_be_plain, plainly_asked
-from careline.core.orders import Order, OrderStatus, ScanCode
+from careline.core.orders import OrderStatus, ScanCode
 from tests.factories import ago, dispatched, order, parcel, scan
-from tests.views import asked, delivered, view, worded
-from understanding.context import Question
+from tests.views import asked, delivered, plainly_heard, view, worded
 from understanding.couriers import kept_for
 from understanding.reading import read
 from understanding.taxonomy import Ask, Matter
@@ -19,14 +17,6 @@ pytestmark = pytest.mark.unit
 
 WAITING = order(status=OrderStatus.PAID, paid_at=ago(hours=30), placed_at=ago(hours=30))
 UNDER_WAY = dispatched()
-
-
-def heard(of: Order, text: str, read_as: tuple[Matter, Ask, float], *near: Matter) -> tuple[Matter, Ask] | None:
-    first = Question(read_as[0], read_as[1], read_as[2], 0.6, named=False)
-    if not may_be_plain(read(text), [first]):
-        return None
-    found = plainly_asked(view(of, text), near, [first], {read_as[1].value: 0.4})
-    return (found.matter, found.ask) if found else None
 
 
 @pytest.mark.parametrize(
@@ -43,14 +33,14 @@ def heard(of: Order, text: str, read_as: tuple[Matter, Ask, float], *near: Matte
 )
 def test_who_fears_for_the_money_hears_how_it_stands(text: str) -> None:
     read_as = (Matter.REFUND, Ask.STATUS, 0.8)
-    assert heard(WAITING, text, read_as) == (Matter.DISPATCH, Ask.STATUS)
-    assert heard(UNDER_WAY, text, read_as) == (Matter.DELIVERY, Ask.STATUS)
-    assert heard(WAITING, text, (Matter.REFUND, Ask.DO_IT, 0.8)) is None
+    assert plainly_heard(WAITING, text, read_as) == (Matter.DISPATCH, Ask.STATUS)
+    assert plainly_heard(UNDER_WAY, text, read_as) == (Matter.DELIVERY, Ask.STATUS)
+    assert plainly_heard(WAITING, text, (Matter.REFUND, Ask.DO_IT, 0.8)) is None
 
 
 @pytest.mark.parametrize("text", ["i want my refund, scam shop", "someone phoned me to pay a fee, is it a scam"])
 def test_a_wish_or_a_strangers_call_is_no_fear_for_the_money(text: str) -> None:
-    assert heard(WAITING, text, (Matter.REFUND, Ask.STATUS, 0.8)) != (Matter.DISPATCH, Ask.STATUS)
+    assert plainly_heard(WAITING, text, (Matter.REFUND, Ask.STATUS, 0.8)) != (Matter.DISPATCH, Ask.STATUS)
 
 
 def test_days_back_are_no_money_back() -> None:
@@ -73,9 +63,9 @@ def test_days_back_are_no_money_back() -> None:
 )
 def test_who_has_not_got_what_came_reports_it(text: str) -> None:
     read_as = (Matter.PROMISE, Ask.STATUS, 0.5)
-    assert heard(delivered(), text, read_as) == (Matter.MISSING, Ask.REPORT)
-    assert heard(UNDER_WAY, text, read_as) is None
-    assert heard(delivered(), text, read_as, Matter.REFUND) is None
+    assert plainly_heard(delivered(), text, read_as) == (Matter.MISSING, Ask.REPORT)
+    assert plainly_heard(UNDER_WAY, text, read_as) is None
+    assert plainly_heard(delivered(), text, read_as, Matter.REFUND) is None
 
 
 @pytest.mark.parametrize(
@@ -90,10 +80,10 @@ def test_who_has_not_got_what_came_reports_it(text: str) -> None:
     ],
 )
 def test_a_penalty_for_the_shop_is_no_fee_of_theirs(text: str) -> None:
-    found = heard(WAITING, text, (Matter.REFUND, Ask.MAY_I, 0.8))
+    found = plainly_heard(WAITING, text, (Matter.REFUND, Ask.MAY_I, 0.8))
     assert found is not None
     assert found[0] is Matter.COMPENSATION
-    assert heard(delivered(), text, (Matter.REFUND, Ask.MAY_I, 0.8)) is None
+    assert plainly_heard(delivered(), text, (Matter.REFUND, Ask.MAY_I, 0.8)) is None
 
 
 @pytest.mark.parametrize(
