@@ -20,13 +20,8 @@ from careline.desk.orders_shown import OrderShown
 from careline.desk.qr import drawn
 from careline.desk.second_factor import LONGEST_CODE, Begun, Missing
 from careline.dialogue.shown import ContactShown, Instant, MoneyShown, Shown
+from careline.http.fields import Storable
 from careline.store.tables.conversations import Author
-
-
-def _storable(text: str) -> str:
-    if "\x00" in text or any("\ud800" <= letter <= "\udfff" for letter in text):
-        raise ValueError("the text holds characters that cannot be stored")
-    return text
 
 
 def _said(text: str) -> str:
@@ -41,7 +36,6 @@ def _topic(skill: str) -> str:
     return skill
 
 
-Storable = Annotated[str, AfterValidator(_storable)]
 Said = Annotated[Storable, AfterValidator(_said)]
 
 

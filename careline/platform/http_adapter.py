@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Annotated, Any, Literal
 from urllib.parse import quote
 
 import aiohttp
-from pydantic import AwareDatetime, BaseModel, Field, StringConstraints, ValidationError
+from pydantic import BaseModel, Field, StringConstraints, ValidationError
 
 from careline.core.money import Money, MoneyError
+from careline.http.fields import Instant, Storable
 from careline.http.signature import signed_headers
 from careline.platform.port import Accepted, Deed, Done, Failed, LookUpError, NotDelivered, Outcome, Refused, Variant
 from shared.trace import trace_headers
@@ -21,7 +22,7 @@ MAX_ANSWER = 64 * 1024
 _LONGEST_PAUSE = timedelta(minutes=15)
 
 Code = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_.-]{0,60}$")]
-Words = Annotated[str, Field(max_length=500)]
+Words = Annotated[Storable, Field(max_length=500)]
 
 
 class AnswerIn(BaseModel):
@@ -34,9 +35,9 @@ class AnswerIn(BaseModel):
     """why not, for machines: already_dispatched, out_of_stock, not_eligible, …"""
     reason: Words = ""
     """why not, in words that the consumer is told"""
-    ref: Annotated[str, Field(max_length=100)] = ""
+    ref: Annotated[Storable, Field(max_length=100)] = ""
     """the platform's own number of it"""
-    expected_by: AwareDatetime | None = None
+    expected_by: Instant | None = None
     """by when an accepted one will be done"""
 
 
@@ -46,11 +47,11 @@ class _MoneyIn(BaseModel):
 
 
 class _VariantIn(BaseModel):
-    sku: Annotated[str, Field(min_length=1, max_length=200)]
-    title: Annotated[str, Field(max_length=500)]
+    sku: Annotated[Storable, Field(min_length=1, max_length=200)]
+    title: Words
     in_stock: bool
     price: _MoneyIn
-    attributes: dict[str, str] = {}
+    attributes: dict[Storable, Storable] = {}
 
 
 class _VariantsIn(BaseModel):
@@ -129,7 +130,7 @@ def _outcome(status: int, raw: bytes) -> Outcome:
         return Failed(code=told.code, reason=told.reason)
     if told.status == "done":
         return Done(ref=told.ref)
-    return Accepted(ref=told.ref, expected_by=told.expected_by.astimezone(UTC) if told.expected_by else None)
+    return Accepted(ref=told.ref, expected_by=told.expected_by)
 
 
 def _pause(headers: Mapping[str, str]) -> timedelta | None:

@@ -27,6 +27,7 @@ from careline.ids import new_id
 from careline.platform.crash import crash_point
 from careline.platform.port import Accepted, Deed, Done, Failed, NotDelivered, Outcome, Platform, Refused
 from careline.store.database import Database
+from careline.store.failures import database_lost
 from careline.store.orders import load_order
 from careline.store.outbox import EVENT, REMEDY
 from careline.store.tables.cases import remedies
@@ -99,7 +100,10 @@ class Deliverer:
         claimed = await claim_remedies(self._database, self._clock(), AT_ONCE)
         if claimed:
             crash_point("after_claim")
-        await asyncio.gather(*(self._deliver(self._platform, one) for one in claimed))
+        results = await asyncio.gather(*(self._deliver(self._platform, one) for one in claimed), return_exceptions=True)
+        for failed in results:
+            if isinstance(failed, BaseException):
+                raise failed
         return len(claimed)
 
     async def _deliver(self, platform: Platform, one: Delivery) -> None:
@@ -107,13 +111,24 @@ class Deliverer:
             await self._deliver_traced(platform, one)
 
     async def _deliver_traced(self, platform: Platform, one: Delivery) -> None:
-        outcome = await platform.carry_out(Deed(key=one.key, body=one.body))
+        outcome = await _carried_out(platform, one)
         crash_point("after_post")
-        counted = await record_outcome(self._database, one, outcome, self._clock(), self._rules)
+        counted = await self._recorded(one, outcome)
         crash_point("after_record")
         told = {"kind": one.kind, "tries": one.tries, "said": type(outcome).__name__, "counted": counted}
         told |= {"why": outcome.why} if isinstance(outcome, NotDelivered) else {}
         log.info("remedy sent", extra={"action": "remedy_sent", **told})
+
+    async def _recorded(self, one: Delivery, outcome: Outcome) -> bool:
+        """Every row that was claimed gets an outcome, so that none is claimed again and again without an end."""
+        try:
+            return await record_outcome(self._database, one, outcome, self._clock(), self._rules)
+        except Exception as error:
+            if database_lost(error):
+                raise  # the claim expires, and the row is sent again
+            log.exception("an answer could not be recorded", extra={"action": "remedy_not_recorded", "kind": one.kind})
+        nothing = NotDelivered(why="not_recorded")
+        return await record_outcome(self._database, one, nothing, self._clock(), self._rules)
 
     async def deliver_events(self) -> int:
         """Send the oldest events one after the other until one fails or none is left; returns how many were taken."""
@@ -126,13 +141,33 @@ class Deliverer:
                 "order_id": one.order_id, "customer_id": one.customer_id, "data": one.body,
             }  # fmt: skip
             with traced(one.trace):
-                error = await self._post_event(one.key, body)
+                error = await _posted(self._post_event, one, body)
             async with self._database.begin() as tx:
                 await _close(tx, one, self._clock(), error=error)
             if error:
                 break
             sent += 1
         return sent
+
+
+async def _carried_out(platform: Platform, one: Delivery) -> Outcome:
+    """The port says that an adapter never raises; one that does all the same has not delivered."""
+    try:
+        return await platform.carry_out(Deed(key=one.key, body=one.body))
+    except Exception:
+        log.exception("the platform's adapter failed", extra={"action": "adapter_failed", "kind": one.kind})
+        return NotDelivered(why=_ADAPTER_FAILED)
+
+
+async def _posted(post_event: PostEvent, one: Delivery, body: dict[str, Any]) -> str:
+    try:
+        return await post_event(one.key, body)
+    except Exception:
+        log.exception("an event could not be posted", extra={"action": "adapter_failed", "kind": one.kind})
+        return _ADAPTER_FAILED
+
+
+_ADAPTER_FAILED = "adapter_failed"
 
 
 def _free() -> ColumnElement[bool]:

@@ -292,6 +292,14 @@ async def test_a_later_date_is_taken_as_the_time_to_answer_by(world: World) -> N
     assert due.isoformat() == "2027-01-05T02:00:00+00:00"
 
 
+@pytest.mark.parametrize("never", ["0001-01-01T00:00:00+08:00", "9999-12-31T23:59:59-08:00"])
+async def test_a_later_date_that_is_none_is_the_senders_mistake(world: World, never: str) -> None:
+    remedy = await world.wish(await world.sells(event()), K.REFUND)
+    told = {"remedy_id": str(remedy.remedy_id), "status": "accepted", "expected_by": never}
+    assert (await later(world, told))[0] == 422
+    assert (await world.now(remedy)).state is S.APPROVED
+
+
 async def test_answers_that_nobody_asked_for_are_turned_away(world: World) -> None:
     remedy = await world.wish(await world.sells(event()), K.REFUND)
     told = {"remedy_id": str(remedy.remedy_id), "status": "done"}

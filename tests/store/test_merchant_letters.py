@@ -236,6 +236,9 @@ async def test_what_the_merchant_answers_moves_the_urge(
         ({"reply": "date", "by": ""}, "以后的时间"),
         ({"reply": "date", "by": "2026-11-01T10:00"}, "以后的时间"),
         ({"reply": "date", "by": "2027-11-01T10:00"}, "以后的时间"),
+        ({"reply": "date", "by": "0001-01-01T00:00:00+08:00"}, "以后的时间"),
+        ({"reply": "date", "by": "0001-01-01T00:00"}, "以后的时间"),
+        ({"reply": "date", "by": "9999-12-31T23:59:59-08:00"}, "以后的时间"),
         ({"reply": "cannot", "text": "  "}, "请写明办不了的原因"),
     ],
 )

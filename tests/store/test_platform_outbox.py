@@ -222,6 +222,60 @@ async def test_a_shop_that_cannot_be_reached_is_tried_until_twice_the_time_is_ov
     assert await deliverer(database, shop, now + timedelta(days=3)).deliver_remedies() == 0
 
 
+class _Raising(FakePlatform):
+    """An adapter with a fault of its own."""
+
+    async def carry_out(self, deed: Deed) -> Outcome:
+        await super().carry_out(deed)
+        raise OverflowError("date value out of range")
+
+
+async def test_an_adapter_that_raises_is_tried_again_and_given_up_like_any_other(database: Database) -> None:
+    remedy, shop = await wished(database), _Raising()
+    assert await deliverer(database, shop).deliver_remedies() == 1
+    [row] = await outbox_rows(database)
+    assert (row["last_error"], row["claim"]) == ("adapter_failed", None)
+    assert row["next_try_at"] <= ahead(seconds=2)
+    await deliverer(database, shop, NOW + 2 * LIMITS.answer_within).deliver_remedies()
+    after = await remedy_now(database, remedy)
+    assert (after.state, after.answer_code) == (RemedyState.FAILED, "not_understood")
+
+
+async def test_an_answer_that_cannot_be_written_down_is_no_answer(database: Database) -> None:
+    """Whatever of it the database refuses: the row is not claimed again and again without an end."""
+    remedy = await wished(database)
+    await deliverer(database, FakePlatform(Refused(code="no", reason="\x00"))).deliver_remedies()
+    [row] = await outbox_rows(database)
+    assert (row["last_error"], row["claim"]) == ("not_recorded", None)
+    assert (await remedy_now(database, remedy)).state is RemedyState.APPROVED
+
+
+async def test_one_adapters_fault_keeps_no_other_remedy(database: Database) -> None:
+    one, other = await wished(database), await wished(database, RemedyKind.RESEND, order(order_id="CL2026-0002"))
+
+    class _Once(FakePlatform):
+        async def carry_out(self, deed: Deed) -> Outcome:
+            if deed.body["remedy_id"] == str(one.remedy_id):
+                raise OverflowError
+            return await super().carry_out(deed)
+
+    assert await deliverer(database, _Once(Done())).deliver_remedies() == 2
+    assert (await remedy_now(database, other)).state is RemedyState.DONE
+    assert all(row["claim"] is None for row in await outbox_rows(database))
+
+
+async def test_a_listener_that_raises_is_told_again(database: Database) -> None:
+    await wished(database)
+
+    async def post(_key: str, _body: dict[str, Any]) -> str:
+        raise OverflowError
+
+    assert await deliverer(database, None, post=post).deliver_events() == 0
+    async with database.begin() as tx:
+        row = (await tx.execute(outbox_table.select().where(outbox_table.c.tries > 0))).mappings().one()
+    assert (row["last_error"], row["claim"]) == ("adapter_failed", None)
+
+
 async def test_what_the_shop_asks_to_wait_is_waited(database: Database) -> None:
     await wished(database)
     shop = FakePlatform(NotDelivered(why="http_429", retry_after=timedelta(minutes=7)))
