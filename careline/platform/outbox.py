@@ -9,27 +9,26 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import random
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, DateTime, RowMapping, exists, func, or_, select, update
+from sqlalchemy import RowMapping, exists, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from careline.cases.service import answered
 from careline.core.orders import AnswerStatus, RemedyAnswer
 from careline.core.remedies import URGES, IllegalRemedyMoveError, RemedyKind, RemedyState
 from careline.core.rules import ShopRules
-from careline.ids import new_id
 from careline.platform.crash import crash_point
 from careline.platform.port import Accepted, Deed, Done, Failed, NotDelivered, Outcome, Platform, Refused
 from careline.store.database import Database
-from careline.store.failures import database_lost
+from careline.store.failures import passing
 from careline.store.orders import load_order
-from careline.store.outbox import EVENT, REMEDY
+from careline.store.outbox import EVENT, REMEDY, claim, finish, free, held
 from careline.store.tables.cases import remedies
 from careline.store.tables.platform import outbox
 from shared.trace import traced
@@ -124,7 +123,7 @@ class Deliverer:
         try:
             return await record_outcome(self._database, one, outcome, self._clock(), self._rules)
         except Exception as error:
-            if database_lost(error):
+            if passing(error):
                 raise  # the claim expires, and the row is sent again
             log.exception("an answer could not be recorded", extra={"action": "remedy_not_recorded", "kind": one.kind})
         nothing = NotDelivered(why="not_recorded")
@@ -170,24 +169,6 @@ async def _posted(post_event: PostEvent, one: Delivery, body: dict[str, Any]) ->
 _ADAPTER_FAILED = "adapter_failed"
 
 
-def _free() -> ColumnElement[bool]:
-    """Claimed by nobody, by the database's clock: those of several machines differ."""
-    return or_(outbox.c.claim.is_(None), outbox.c.claimed_until < func.clock_timestamp())
-
-
-async def _claim(tx: AsyncConnection, which: Any) -> Sequence[RowMapping]:
-    """Take these rows and count the try, in one statement: `careline.store.outbox.take_back` sees both or neither."""
-    until = func.clock_timestamp(type_=DateTime(timezone=True)) + CLAIM
-    taking = (
-        update(outbox)
-        .where(outbox.c.message_id.in_(which))
-        .values(claim=new_id(), claimed_until=until, tries=outbox.c.tries + 1)
-        .returning(outbox)
-    )
-    taken: Sequence[RowMapping] = (await tx.execute(taking)).mappings().all()
-    return taken
-
-
 async def claim_remedies(database: Database, now: datetime, limit: int) -> list[Delivery]:
     """Rows that are due and free, claimed for this process. Those whose remedy needs no sending any more are closed.
 
@@ -201,13 +182,13 @@ async def claim_remedies(database: Database, now: datetime, limit: int) -> list[
     )
     due = (
         select(outbox.c.message_id)
-        .where(outbox.c.topic == REMEDY, outbox.c.next_try_at <= now, _free(), ~behind)
+        .where(outbox.c.topic == REMEDY, outbox.c.next_try_at <= now, free(), ~behind)
         .order_by(outbox.c.next_try_at, outbox.c.message_id)
         .limit(limit)
         .with_for_update(skip_locked=True, of=outbox)
     )
     async with database.begin() as tx:
-        rows = await _claim(tx, due)
+        rows = await claim(tx, due, CLAIM)
         if not rows:
             return []
         query = select(remedies.c.remedy_id, remedies.c.state)
@@ -220,7 +201,7 @@ async def claim_remedies(database: Database, now: datetime, limit: int) -> list[
                 wanted.append(_delivery(row, await _key_of(tx, row)))
             else:  # answered by the feed meanwhile, or withdrawn
                 values = {"delivered_at": None if state is RemedyState.WITHDRAWN else now, "last_error": f"was_{state}"}
-                await _finish(tx, row["message_id"], **values)
+                await finish(tx, row["message_id"], **values)
     return wanted
 
 
@@ -264,7 +245,7 @@ async def record_outcome(database: Database, one: Delivery, outcome: Outcome, no
     assert one.remedy_id
     async with database.begin() as tx:
         await _hold_remedy(tx, one.remedy_id)
-        if not await _held(tx, one):
+        if not await held(tx, one.message_id, one.claim):
             return False
         if isinstance(outcome, NotDelivered):
             await _not_delivered(tx, one, outcome, now, rules)
@@ -274,7 +255,7 @@ async def record_outcome(database: Database, one: Delivery, outcome: Outcome, no
                     update(remedies).where(remedies.c.remedy_id == one.remedy_id).values(platform_ref=outcome.ref)
                 )
             await _answer(tx, one.remedy_id, _told(one, outcome, now), now)
-            await _finish(tx, one.message_id, delivered_at=now, last_error=None)
+            await finish(tx, one.message_id, delivered_at=now, last_error=None)
         crash_point("before_record")
     return True
 
@@ -287,13 +268,13 @@ async def _not_delivered(
     if now < one.created_at + 2 * await _within(tx, one.kind, one.order_id, rules):
         pause = pause_after(one.tries, random())  # noqa: S311 - spreads load, guards nothing
         again = now + max(pause, outcome.retry_after or pause)
-        await _finish(tx, one.message_id, next_try_at=again, last_error=outcome.why)
+        await finish(tx, one.message_id, next_try_at=again, last_error=outcome.why)
         return
     mute = outcome.why in {"timeout", "no_connection", "connection_lost"} or outcome.why.startswith("http_5")
     code = "unreachable" if mute else "not_understood"
     failed = RemedyAnswer(remedy_id=str(one.remedy_id), status=AnswerStatus.FAILED, at=now, code=code)
     await _answer(tx, one.remedy_id, failed, now)
-    await _finish(tx, one.message_id, last_error=outcome.why)
+    await finish(tx, one.message_id, last_error=outcome.why)
     log.warning("remedy given up", extra={"action": "remedy_given_up", "kind": one.kind, "why": outcome.why})
 
 
@@ -302,7 +283,7 @@ async def fail_without_platform(database: Database, now: datetime, rules: ShopRu
 
     What has not is due then, and not before: a row that is due and lies there means that nobody delivers.
     """
-    waiting = (outbox.c.topic == REMEDY) & (outbox.c.next_try_at <= now) & _free()
+    waiting = (outbox.c.topic == REMEDY) & (outbox.c.next_try_at <= now) & free()
     query = (
         select(outbox.c.message_id, outbox.c.remedy_id, outbox.c.kind, outbox.c.order_id, outbox.c.created_at)
         .where(waiting)
@@ -320,11 +301,11 @@ async def fail_without_platform(database: Database, now: datetime, rules: ShopRu
                 continue
             until = row.created_at + await _within(tx, row.kind, row.order_id, rules)
             if now < until:
-                await _finish(tx, row.message_id, next_try_at=until, last_error=_FOR_A_PLATFORM)
+                await finish(tx, row.message_id, next_try_at=until, last_error=_FOR_A_PLATFORM)
                 continue
             told = RemedyAnswer(remedy_id=str(row.remedy_id), status=AnswerStatus.FAILED, at=now, code="no_platform")
             await _answer(tx, row.remedy_id, told, now)
-            await _finish(tx, row.message_id, last_error="no_platform")
+            await finish(tx, row.message_id, last_error="no_platform")
             failed += 1
     return failed
 
@@ -351,13 +332,13 @@ async def claim_event(database: Database, now: datetime) -> Delivery | None:
     aside = outbox.c.tries >= STANDS_ASIDE_AFTER
     due = (
         select(outbox.c.message_id)
-        .where(waits, outbox.c.next_try_at <= now, _free(), or_(aside, outbox.c.message_id.in_(first)))
+        .where(waits, outbox.c.next_try_at <= now, free(), or_(aside, outbox.c.message_id.in_(first)))
         .order_by(outbox.c.tries >= STANDS_ASIDE_AFTER, outbox.c.created_at)
         .limit(1)
         .with_for_update(skip_locked=True)
     )
     async with database.begin() as tx:
-        rows = await _claim(tx, due)
+        rows = await claim(tx, due, CLAIM)
     return _delivery(rows[0], rows[0]["idempotency_key"]) if rows else None
 
 
@@ -383,25 +364,14 @@ async def _hold_remedy(tx: AsyncConnection, remedy_id: UUID) -> None:
     await tx.execute(query.with_for_update(key_share=True))
 
 
-async def _held(tx: AsyncConnection, one: Delivery) -> bool:
-    mine = select(outbox.c.message_id).where(outbox.c.message_id == one.message_id, outbox.c.claim == one.claim)
-    return (await tx.execute(mine.with_for_update())).first() is not None
-
-
 async def _close(tx: AsyncConnection, one: Delivery, now: datetime, *, error: str) -> None:
-    if not await _held(tx, one):
+    if not await held(tx, one.message_id, one.claim):
         return
     if error:
         again = now + pause_after(one.tries, random())  # noqa: S311 - spreads load, guards nothing
-        await _finish(tx, one.message_id, next_try_at=again, last_error=error)
+        await finish(tx, one.message_id, next_try_at=again, last_error=error)
     else:
-        await _finish(tx, one.message_id, delivered_at=now, last_error=None)
-
-
-async def _finish(tx: AsyncConnection, message_id: UUID, **values: Any) -> None:
-    """Release the claim; without `next_try_at` the row is not sent again."""
-    after = {"claim": None, "claimed_until": None, "next_try_at": None} | values
-    await tx.execute(update(outbox).where(outbox.c.message_id == message_id).values(after))
+        await finish(tx, one.message_id, delivered_at=now, last_error=None)
 
 
 async def _answer(tx: AsyncConnection, remedy_id: UUID, told: RemedyAnswer, now: datetime) -> None:
