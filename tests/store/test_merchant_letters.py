@@ -24,12 +24,13 @@ from careline.cases.service import Remedy, Wish, promises_of, remedies_of, reque
 from careline.core.journal import What
 from careline.core.remedies import RemedyKind, RemedyState
 from careline.desk.raising import raise_case
+from careline.desk.words import failure_words
 from careline.feed.service import Feed
 from careline.http.endpoint import Access, register
 from careline.http.problem import problem_middleware
 from careline.merchants.letters import chase_letters, deliver_letters
 from careline.merchants.links import Links
-from careline.merchants.mail import SmtpMail
+from careline.merchants.mail import Letter, SmtpMail
 from careline.merchants.report import scorecards
 from careline.merchants.routes import endpoints
 from careline.store.database import Database
@@ -133,8 +134,9 @@ async def test_an_urge_reaches_the_merchant_by_mail_and_tells_nothing_of_the_con
     assert len(box.letters) == 1
 
 
-async def prepared(database: Database, email: str | None = "shop@merchant.example") -> Remedy:
-    told = event(order_id="CL2026-0001", paid_at=instant(ago(hours=60)), placed_at=instant(ago(hours=61)))
+async def prepared(database: Database, email: str | None = "shop@merchant.example", **given: Any) -> Remedy:
+    paid, placed = instant(ago(hours=60)), instant(ago(hours=61))
+    told = event(order_id="CL2026-0001", paid_at=paid, placed_at=placed, **given)
     await Feed(database, RULES.new_users).take([told], NOW)
     async with database.begin() as tx:
         await tx.execute(update(merchants).values(email=email))
@@ -168,6 +170,71 @@ async def test_a_mailbox_that_does_not_exist_fails_the_urge_at_once(
     await deliver(database, mail)
     remedy = await the_remedy(database)
     assert (remedy.state, remedy.answer_code) == (RemedyState.FAILED, "no_mailbox")
+
+
+async def test_a_title_of_two_lines_is_mailed_on_one(database: Database, mail: SmtpMail, box: Mailbox) -> None:
+    price = {"amount": "129.00", "currency": "CNY"}
+    await prepared(
+        database, items=[{"sku": "s-1", "title": "Canvas\r\nshoes\u2028 red", "quantity": 1, "price": price}]
+    )
+    assert await deliver(database, mail) == 1
+    assert "Canvas shoes red" in box.read()["Subject"]
+    assert "Canvas shoes red" in box.read().get_content()
+
+
+@pytest.mark.parametrize(
+    "address", ["shop@merchant.example\r\nBcc: all@merchant.example", "shop\u2028@merchant.example"]
+)
+async def test_what_cannot_be_sent_ends_with_a_reason_at_the_desk(
+    database: Database, mail: SmtpMail, box: Mailbox, address: str
+) -> None:
+    await prepared(database, email=address)
+    await deliver(database, mail)
+    remedy = await the_remedy(database)
+    assert (remedy.state, remedy.answer_code) == (RemedyState.FAILED, "unsendable")
+    assert failure_words(remedy.answer_code, remedy.answer, "en") != remedy.answer_code
+    assert await chase_letters(database, RULES, NOW + RULES.merchants.escalate_after, 10) == 0
+    assert box.letters == []
+
+
+async def test_whatever_the_mail_raises_the_letter_is_tried_later(database: Database) -> None:
+    class Broken(SmtpMail):
+        async def send(self, letter: Letter) -> None:
+            raise KeyError(letter.letter_id)
+
+    await prepared(database)
+    assert await deliver(database, Broken("smtp://127.0.0.1:9", "careline@care.example")) == 0
+    async with database.begin() as tx:
+        row = (await tx.execute(select(outbox).where(outbox.c.topic == "letter"))).mappings().one()
+    assert (row["claim"], row["last_error"]) == (None, "KeyError")
+    assert row["next_try_at"] == NOW + timedelta(minutes=1)
+
+
+async def test_of_a_letter_that_never_left_nobody_says_that_the_shop_is_silent(database: Database) -> None:
+    await prepared(database)
+    away = SmtpMail("smtp://127.0.0.1:9", "careline@care.example")
+    await deliver(database, away)
+    assert await chase_letters(database, RULES, NOW + RULES.merchants.remind_after, 10) == 1
+    last = NOW + RULES.merchants.escalate_after
+    assert await chase_letters(database, RULES, last, 10) == 1
+    assert await chase_letters(database, RULES, last, 10) == 0
+    remedy = await the_remedy(database)
+    assert (remedy.state, remedy.answer_code) == (RemedyState.FAILED, "never_left")
+    async with database.begin() as tx:
+        rows = (await tx.execute(select(outbox.c.next_try_at).where(outbox.c.topic == "letter"))).scalars().all()
+    assert rows == [None]
+
+
+async def test_a_merchant_whose_address_has_gone_is_urged_through_the_platform(
+    database: Database, mail: SmtpMail
+) -> None:
+    await prepared(database)
+    async with database.begin() as tx:
+        await tx.execute(update(merchants).values(email=None))
+    assert await deliver(database, mail) == 0
+    async with database.begin() as tx:
+        due = select(outbox.c.topic).where(outbox.c.topic != "event", outbox.c.next_try_at.is_not(None))
+        assert (await tx.execute(due)).scalars().all() == ["remedy"]
 
 
 async def test_a_withdrawn_urge_is_not_mailed_any_more(database: Database, mail: SmtpMail, box: Mailbox) -> None:
