@@ -17,6 +17,7 @@ from callouts.settings import CalloutSettings
 from callouts.twilio_carrier import TwilioCarrier
 from callouts.worker import Loop, WorkerServices, look_at_all, run_loops, run_worker
 from careline.cases.keeping import keeping_steps
+from careline.cases.rounds import Walk
 from careline.clock import utc_now
 from careline.contacts.sms import refuse_due_sms
 from careline.core.rules import ShopRules
@@ -86,12 +87,13 @@ def background_loops(database: Database, settings: Settings, rules: ShopRules) -
     mail = SmtpMail(settings.smtp_url, settings.mail_from) if settings.smtp_url else None
     links = Links(settings.base_url, settings.link_secret)
     rasa = Rasa(settings.rasa_urls, settings.bot_secret)
+    chased = Walk()
     privacy = PrivacyWork(database, utc_now, windows(settings.keep_days), settings.data_dir, rasa)
     return [
         Loop(*keeping_steps(database, utc_now, rules, raise_case, shop_name=settings.shop_name)),
         Loop(
             ("letters", lambda: deliver_letters(database, mail, links, settings.shop_name, rules, utc_now)),
-            ("chase letters", lambda: chase_letters(database, rules, utc_now(), 100)),
+            ("chase letters", lambda: chase_letters(database, rules, utc_now(), chased)),
         ),
         Loop(("seal the journal", privacy.seal), ("erase", privacy.erase), ("prune", privacy.prune)),
     ]

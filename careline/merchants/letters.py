@@ -7,14 +7,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from functools import partial
 from uuid import UUID
 
-from sqlalchemy import RowMapping, exists, select, update
+from sqlalchemy import RowMapping, exists, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from careline.cases.letters import letter_key, note_reminder, send_letter
 from careline.cases.remedies import locked_remedy
+from careline.cases.rounds import Walk, each
 from careline.cases.service import answered, make_due, send_to_platform
 from careline.core import phrases
 from careline.core.journal import Because, What
@@ -25,6 +25,7 @@ from careline.core.wording.merchants import letter_text
 from careline.merchants.links import Links
 from careline.merchants.mail import Letter, Mail, MailError, NoMailboxError, UnsendableError
 from careline.store.database import Database
+from careline.store.failures import passing
 from careline.store.journal import record
 from careline.store.orders import load_order
 from careline.store.outbox import LETTER, claim, finish, free, held, stop
@@ -83,34 +84,56 @@ async def deliver_letters(
     """
     sent = 0
     while claimed := await _claim(database, clock()):
-        async with database.begin() as tx:
-            opened = await open_letter(tx, UUID(claimed["body"]["letter_id"]))
-            to = await _address(tx, opened.order)
-        over = RemedyState(opened.remedy["state"]) in ENDS or opened.letter["answered_at"] is not None
-        if mail is None or not to:
-            why = "no address is told any more" if mail else "no mail server is set"
-            async with database.begin() as tx:
-                await _by_platform(tx, claimed, opened, why, clock(), over=over)
-            continue
-        letter = partial(_letter, claimed, opened, to, links, shop_name, rules, clock())
-        failed = None if over else await _sent(mail, letter)
-        async with database.begin() as tx:
-            await _record(tx, claimed, opened, failed, clock(), over=over)
-        sent += not (over or failed)
+        try:
+            sent += await _deliver(database, claimed, mail, links, shop_name, rules, clock)
+        except Exception as error:
+            if passing(error):
+                raise  # the claim expires
+            log.exception("letter not sent", extra={"action": "letter_failed", "kind": type(error).__name__})
+            await _put_off(database, claimed, MailError(type(error).__name__), clock())
     return sent
 
 
-async def _sent(mail: Mail, letter: Callable[[], Letter]) -> Exception | None:
-    """Why it was not sent; whatever goes wrong is an outcome, so that no row is claimed again and again."""
+async def _deliver(
+    database: Database, claimed: RowMapping, mail: Mail | None, links: Links, shop_name: str, rules: ShopRules,
+    clock: Callable[[], datetime],
+) -> bool:  # fmt: skip
+    """Whether the letter left."""
+    async with database.begin() as tx:
+        opened = await open_letter(tx, UUID(claimed["body"]["letter_id"]))
+        to = await _address(tx, opened.order)
+    over = RemedyState(opened.remedy["state"]) in ENDS or opened.letter["answered_at"] is not None
+    if mail is None or not to:
+        why = "no address is told any more" if mail else "no mail server is set"
+        async with database.begin() as tx:
+            await _by_platform(tx, claimed, opened, why, clock(), over=over)
+        return False
+    failed = None
+    if not over:
+        failed = await _sent(mail, _letter(claimed, opened, to, links, shop_name, rules, clock()))
+    if isinstance(failed, MailError):
+        await _put_off(database, claimed, failed, clock())
+        return False
+    async with database.begin() as tx:
+        await _record(tx, claimed, opened, failed, clock(), over=over)
+    return not (over or failed)
+
+
+async def _sent(mail: Mail, letter: Letter) -> Exception | None:
     try:
-        await mail.send(letter())
+        await mail.send(letter)
     except (MailError, NoMailboxError, UnsendableError) as error:
         log.warning("letter not sent", extra={"action": "letter_failed", "kind": type(error).__name__})
         return error
-    except Exception as error:
-        log.exception("letter not sent", extra={"action": "letter_failed", "kind": type(error).__name__})
-        return MailError(type(error).__name__)
     return None
+
+
+async def _put_off(database: Database, claimed: RowMapping, failed: MailError, now: datetime) -> None:
+    """Whatever went wrong with a row, it is tried later; who never gets it away is `chase_letters`' to see to."""
+    wait = min(FIRST_WAIT * 2 ** min(claimed["tries"] - 1, 10), LONGEST_WAIT)
+    async with database.begin() as tx:
+        if await held(tx, claimed["message_id"], claimed["claim"]):
+            await finish(tx, claimed["message_id"], next_try_at=now + wait, last_error=str(failed))
 
 
 async def _claim(database: Database, now: datetime) -> RowMapping | None:
@@ -152,10 +175,6 @@ async def _record(
     message_id = claimed["message_id"]
     if over:
         await finish(tx, message_id)
-        return
-    if isinstance(failed, MailError):
-        wait = min(FIRST_WAIT * 2 ** min(claimed["tries"] - 1, 10), LONGEST_WAIT)
-        await finish(tx, message_id, next_try_at=now + wait, last_error=str(failed))
         return
     if failed:
         await finish(tx, message_id, last_error=str(failed))
@@ -263,33 +282,35 @@ _STATUS = {Reply.DONE: AnswerStatus.DONE, Reply.DATE: AnswerStatus.ACCEPTED, Rep
 _CODE = {Reply.DONE: "merchant_done", Reply.DATE: "merchant_date", Reply.CANNOT: "merchant_cannot"}
 
 
-async def chase_letters(database: Database, rules: ShopRules, now: datetime, limit: int) -> int:
-    """Remind merchants who have not answered, and have what stays unanswered, or never left, rise; returns how many.
+async def chase_letters(database: Database, rules: ShopRules, now: datetime, walk: Walk | None = None) -> int:
+    """Remind merchants who have not answered, and have what stays unanswered, or never left, rise; returns how many."""
+    escalates = now - rules.merchants.escalate_after
+    unanswered = urge_letters.c.answered_at.is_(None) & urge_letters.c.escalated_at.is_(None)
+    to_remind = (urge_letters.c.created_at <= now - rules.merchants.remind_after) & urge_letters.c.reminded_at.is_(None)
+    due = unanswered & or_(urge_letters.c.created_at <= escalates, to_remind)
 
-    One small transaction each, so that several processes may do this at once.
-    """
-    done = 0
-    while done < limit:
-        async with database.begin() as tx:
-            found = await _next_unanswered(tx, rules, now)
-            if found is None:
-                return done
-            letter, remedy = found
-            over, left = RemedyState(remedy["state"]) in ENDS, await _has_left(tx, letter["letter_id"])
-            if over:
-                await _close(tx, letter["letter_id"], now)
-            elif letter["created_at"] <= now - rules.merchants.escalate_after and not left:
-                await stop(tx, remedy["remedy_id"])  # it is not the merchant who keeps silent
-                await _fail(tx, remedy["remedy_id"], letter["letter_id"], "never_left", now)
-            elif letter["created_at"] <= now - rules.merchants.escalate_after:
-                await _close(tx, letter["letter_id"], now)
-                await make_due(tx, remedy["remedy_id"], now)
-            else:
-                await note_reminder(tx, letter["letter_id"], now)
-                if left:
-                    await send_letter(tx, letter["letter_id"], remedy, "reminder", now)
-        done += 1
-    return done
+    async def _one(tx: AsyncConnection, letter_id: UUID) -> bool:
+        mine = select(urge_letters).where(urge_letters.c.letter_id == letter_id, due)
+        letter = (await tx.execute(mine.with_for_update(skip_locked=True))).mappings().first()
+        if letter is None:
+            return False
+        remedy = (await open_letter(tx, letter_id)).remedy
+        left = await _has_left(tx, letter_id)
+        if RemedyState(remedy["state"]) in ENDS:
+            await _close(tx, letter_id, now)
+        elif letter["created_at"] <= escalates and not left:
+            await stop(tx, remedy["remedy_id"])  # it is not the merchant who keeps silent
+            await _fail(tx, remedy["remedy_id"], letter_id, "never_left", now)
+        elif letter["created_at"] <= escalates:
+            await _close(tx, letter_id, now)
+            await make_due(tx, remedy["remedy_id"], now)
+        else:
+            await note_reminder(tx, letter_id, now)
+            if left:
+                await send_letter(tx, letter_id, remedy, "reminder", now)
+        return True
+
+    return await each(database, select(urge_letters.c.letter_id).where(due), _one, walk)
 
 
 async def _has_left(tx: AsyncConnection, letter_id: UUID) -> bool:
@@ -300,23 +321,3 @@ async def _has_left(tx: AsyncConnection, letter_id: UUID) -> bool:
 
 async def _close(tx: AsyncConnection, letter_id: UUID, now: datetime) -> None:
     await tx.execute(update(urge_letters).where(urge_letters.c.letter_id == letter_id).values(escalated_at=now))
-
-
-async def _next_unanswered(
-    tx: AsyncConnection, rules: ShopRules, now: datetime
-) -> tuple[RowMapping, RowMapping] | None:
-    open_ones = urge_letters.c.answered_at.is_(None) & urge_letters.c.escalated_at.is_(None)
-    late = urge_letters.c.created_at <= now - rules.merchants.escalate_after
-    to_remind = (urge_letters.c.created_at <= now - rules.merchants.remind_after) & urge_letters.c.reminded_at.is_(None)
-    query = (
-        select(urge_letters)
-        .where(open_ones, late | to_remind)
-        .order_by(urge_letters.c.created_at)
-        .limit(1)
-        .with_for_update(skip_locked=True)
-    )
-    letter = (await tx.execute(query)).mappings().first()
-    if letter is None:
-        return None
-    remedy = (await tx.execute(select(remedies).where(remedies.c.remedy_id == letter["remedy_id"]))).mappings().one()
-    return letter, remedy

@@ -36,6 +36,7 @@ from careline.merchants.routes import endpoints
 from careline.store.database import Database
 from careline.store.journal import story_of
 from careline.store.orders import load_order
+from careline.store.tables.cases import remedies
 from careline.store.tables.conversations import messages
 from careline.store.tables.desk import handoffs
 from careline.store.tables.feed import merchants
@@ -91,8 +92,8 @@ async def mail(box: Mailbox) -> AsyncIterator[SmtpMail]:
         yield sender
 
 
-async def urged(tx: AsyncConnection) -> Remedy:
-    order = await load_order(tx, "CL2026-0001")
+async def urged(tx: AsyncConnection, order_id: str = "CL2026-0001") -> Remedy:
+    order = await load_order(tx, order_id)
     assert order
     details = {"block": "dispatch", "since": ago(hours=12).isoformat()}
     wish = Wish(order=order, kind=RemedyKind.URGE_MERCHANT, who="bot", channel="app", details=details)
@@ -193,7 +194,7 @@ async def test_what_cannot_be_sent_ends_with_a_reason_at_the_desk(
     remedy = await the_remedy(database)
     assert (remedy.state, remedy.answer_code) == (RemedyState.FAILED, "unsendable")
     assert failure_words(remedy.answer_code, remedy.answer, "en") != remedy.answer_code
-    assert await chase_letters(database, RULES, NOW + RULES.merchants.escalate_after, 10) == 0
+    assert await chase_letters(database, RULES, NOW + RULES.merchants.escalate_after) == 0
     assert box.letters == []
 
 
@@ -214,10 +215,10 @@ async def test_of_a_letter_that_never_left_nobody_says_that_the_shop_is_silent(d
     await prepared(database)
     away = SmtpMail("smtp://127.0.0.1:9", "careline@care.example")
     await deliver(database, away)
-    assert await chase_letters(database, RULES, NOW + RULES.merchants.remind_after, 10) == 1
+    assert await chase_letters(database, RULES, NOW + RULES.merchants.remind_after) == 1
     last = NOW + RULES.merchants.escalate_after
-    assert await chase_letters(database, RULES, last, 10) == 1
-    assert await chase_letters(database, RULES, last, 10) == 0
+    assert await chase_letters(database, RULES, last) == 1
+    assert await chase_letters(database, RULES, last) == 0
     remedy = await the_remedy(database)
     assert (remedy.state, remedy.answer_code) == (RemedyState.FAILED, "never_left")
     async with database.begin() as tx:
@@ -355,15 +356,15 @@ async def test_a_silent_merchant_is_reminded_once_and_then_a_person_gets_the_cas
     remedy = await prepared(database)
     await deliver(database, mail)
     later = NOW + RULES.merchants.remind_after
-    assert await chase_letters(database, RULES, later - timedelta(minutes=1), 10) == 0
-    assert await chase_letters(database, RULES, later, 10) == 1
-    assert await chase_letters(database, RULES, later, 10) == 0
+    assert await chase_letters(database, RULES, later - timedelta(minutes=1)) == 0
+    assert await chase_letters(database, RULES, later) == 1
+    assert await chase_letters(database, RULES, later) == 0
     await deliver(database, mail, later)
     assert "还没有收到您的答复" in box.read().get_content()
     assert await raise_what_is_late(database, later, RULES, raise_case) == 0
     last = NOW + RULES.merchants.escalate_after
-    assert await chase_letters(database, RULES, last, 10) == 1
-    assert await chase_letters(database, RULES, last, 10) == 0
+    assert await chase_letters(database, RULES, last) == 1
+    assert await chase_letters(database, RULES, last) == 0
     assert await raise_what_is_late(database, last, RULES, raise_case) == 1
     assert await raise_what_is_late(database, last, RULES, raise_case) == 0
     async with database.begin() as tx:
@@ -383,7 +384,7 @@ async def test_who_gives_a_merchant_less_time_than_the_consumer_was_told_says_so
     rules = rules_with(merchants={"remind_after": timedelta(hours=2), "escalate_after": timedelta(hours=6)})
     now = NOW + timedelta(hours=6)
     assert now < remedy.due_at
-    assert await chase_letters(database, rules, now, 10) == 1
+    assert await chase_letters(database, rules, now) == 1
     assert await raise_what_is_late(database, now, rules, raise_case) == 1
     assert await raise_what_is_late(database, now, rules, raise_case) == 0
     async with database.begin() as tx:
@@ -391,6 +392,25 @@ async def test_who_gives_a_merchant_less_time_than_the_consumer_was_told_says_so
         said = (await tx.execute(select(messages.c.text).order_by(messages.c.seq))).scalars().all()
     assert sorted(kinds) == [("answer", "kept"), ("answer", "open")]
     assert said[-1].startswith("您买的羊毛大衣，商家到现在没有回复，抱歉。\n已经转给同事跟进")
+
+
+async def test_a_letter_that_nothing_can_be_done_with_keeps_no_other_waiting(
+    database: Database, mail: SmtpMail, box: Mailbox
+) -> None:
+    """Its remedy's details are none, so that it cannot be written."""
+    await prepared(database)
+    paid, placed = instant(ago(hours=60)), instant(ago(hours=61))
+    told = event(order_id="CL2026-0002", paid_at=paid, placed_at=placed) | {"event_id": "e-2"}
+    await Feed(database, RULES.new_users).take([told], NOW)
+    async with database.begin() as tx:
+        await tx.execute(update(remedies).values(details={"block": "dispatch", "since": "yesterday"}))
+        await tx.execute(update(merchants).values(email="shop@merchant.example"))
+        await urged(tx, "CL2026-0002")
+    assert await deliver(database, mail) == 1
+    async with database.begin() as tx:
+        rows = (await tx.execute(select(outbox).where(outbox.c.topic == "letter"))).mappings().all()
+    assert [(row["last_error"], row["claim"]) for row in rows if row["last_error"]] == [("ValueError", None)]
+    assert {row["next_try_at"] for row in rows} == {None, NOW + timedelta(minutes=1)}
 
 
 async def test_answered_urges_count_for_the_merchant(database: Database, mail: SmtpMail) -> None:
