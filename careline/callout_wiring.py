@@ -5,10 +5,12 @@ from __future__ import annotations
 import asyncio
 import logging
 import signal
+from functools import partial
 
 import aiohttp
 
 from callouts.carrier import Carrier
+from callouts.clock_watch import ClockWatch
 from callouts.destinations import cannot_reach
 from callouts.pacing import Pace
 from callouts.planner import leave_wishes_to_people
@@ -125,6 +127,8 @@ async def run_callout_worker(settings: Settings) -> None:
     rules = shop_rules_of(settings, utc_now())
     engine = engine_for(settings.database_url, pool_size=10, patience=WORK, name="careline-worker")
     database = Database(engine, WORK.transaction)
+    watch = ClockWatch(utc_now)
+    clock_agrees = partial(watch.agrees, database)
     loops = background_loops(database, settings, rules)
     http = aiohttp.ClientSession()
     external = tending_for(settings, http, database, rules, utc_now)
@@ -137,18 +141,21 @@ async def run_callout_worker(settings: Settings) -> None:
             log.warning(reason, extra={"action": "carrier_cannot"})
     try:
         if carrier is None:
-            work = run_loops(settings.database_url, [*chat_only_loops(database, rules), *loops], stop)
+            loops = [*chat_only_loops(database, rules), *loops]
+            for loop in loops:
+                loop.guard = clock_agrees
+            work = run_loops(settings.database_url, loops, stop)
         else:
             services = WorkerServices(
                 database=database, url=settings.database_url, carrier=carrier, settings=callout_settings(settings),
-                clock=utc_now,
+                clock=utc_now, watch=watch,
             )  # fmt: skip
             through = PuttingThrough(database, carrier, services.settings, utc_now)
             loops.append(Loop(("put callers through", through.round), wakes=frozenset({TRANSFERS, "listening"})))
             work = run_worker(services, stop, loops)
         async with asyncio.TaskGroup() as group:
             group.create_task(work)
-            group.create_task(run_deliverer(settings, database, rules, stop))
+            group.create_task(run_deliverer(settings, database, rules, stop, clock_agrees))
     finally:
         alive.cancel()
         if carrier:

@@ -87,15 +87,11 @@ class Deliverer:
     ) -> None:  # fmt: skip
         self._database, self._platform, self._post_event = database, platform, post_event
         self._clock, self._rules = clock, rules
-        self._began = False
 
     async def deliver_remedies(self) -> int:
         """Send what is due, up to AT_ONCE; returns how many rows were dealt with."""
         if self._platform is None:
             return await fail_without_platform(self._database, self._clock(), self._rules)
-        if not self._began:
-            await send_what_waited(self._database, self._clock())
-            self._began = True
         claimed = await claim_remedies(self._database, self._clock(), AT_ONCE)
         if claimed:
             crash_point("after_claim")
@@ -172,7 +168,8 @@ _ADAPTER_FAILED = "adapter_failed"
 async def claim_remedies(database: Database, now: datetime, limit: int) -> list[Delivery]:
     """Rows that are due and free, claimed for this process. Those whose remedy needs no sending any more are closed.
 
-    A withdrawal waits until what it withdraws has been answered: the other way round the shop would not know of it.
+    What a process without a platform has put off is due too, since we have one. A withdrawal waits until what it
+    withdraws has been answered: the other way round the shop would not know of it.
     """
     target, earlier = remedies.alias(), outbox.alias()
     behind = exists(
@@ -180,9 +177,10 @@ async def claim_remedies(database: Database, now: datetime, limit: int) -> list[
         .select_from(target.join(earlier, earlier.c.remedy_id == target.c.target_id))
         .where(target.c.remedy_id == outbox.c.remedy_id, earlier.c.next_try_at.is_not(None))
     )
+    waits_for_one = outbox.c.next_try_at.is_not(None) & (outbox.c.last_error == _FOR_A_PLATFORM)
     due = (
         select(outbox.c.message_id)
-        .where(outbox.c.topic == REMEDY, outbox.c.next_try_at <= now, free(), ~behind)
+        .where(outbox.c.topic == REMEDY, or_(outbox.c.next_try_at <= now, waits_for_one), free(), ~behind)
         .order_by(outbox.c.next_try_at, outbox.c.message_id)
         .limit(limit)
         .with_for_update(skip_locked=True, of=outbox)
@@ -311,13 +309,6 @@ async def fail_without_platform(database: Database, now: datetime, rules: ShopRu
 
 
 _FOR_A_PLATFORM = "waits_for_platform"
-
-
-async def send_what_waited(database: Database, now: datetime) -> None:
-    """A shop is connected: what waited for one is due now."""
-    for_one = (outbox.c.topic == REMEDY) & (outbox.c.next_try_at > now) & (outbox.c.last_error == _FOR_A_PLATFORM)
-    async with database.begin() as tx:
-        await tx.execute(update(outbox).where(for_one).values(next_try_at=now, last_error=None))
 
 
 async def claim_event(database: Database, now: datetime) -> Delivery | None:

@@ -329,6 +329,10 @@ async def test_killed_anywhere_between_yes_and_done_the_shop_does_it_once(
         assert len(told.refunds if kind is K.REFUND else told.parcels) == 1
 
 
+async def clock_agrees() -> bool:
+    return True
+
+
 async def test_the_workers_loop_delivers_as_soon_as_something_is_decided(world: World) -> None:
     secrets = ("feed_secret", "chat_secret", "bot_secret", "actions_secret", "tracker_password", "voice_secret")
     settings = Settings(
@@ -336,7 +340,7 @@ async def test_the_workers_loop_delivers_as_soon_as_something_is_decided(world: 
         database_url=world.url,
     )  # fmt: skip
     stop = asyncio.Event()
-    running = asyncio.create_task(run_deliverer(settings, world.database, RULES, stop))
+    running = asyncio.create_task(run_deliverer(settings, world.database, RULES, stop, clock_agrees))
     try:
         remedy = await world.wish(await world.sells(event()), K.REFUND)
 

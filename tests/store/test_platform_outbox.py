@@ -335,6 +335,17 @@ async def test_what_waits_for_a_shop_is_not_due_and_leaves_once_one_is_connected
     assert (len(shop.sent), (await remedy_now(database, remedy)).state) == (1, RemedyState.DONE)
 
 
+async def test_what_a_process_without_a_shop_has_put_off_leaves_by_one_that_works_on(database: Database) -> None:
+    """Such as two workers of which one lacks the setting: the other one was there before, and looks on."""
+    shop = FakePlatform(Done())
+    ours = deliverer(database, shop)
+    assert await ours.deliver_remedies() == 0
+    remedy = await wished(database)
+    await deliverer(database, None).deliver_remedies()
+    assert await ours.deliver_remedies() == 1
+    assert (await remedy_now(database, remedy)).state is RemedyState.DONE
+
+
 async def test_what_the_feed_has_answered_meanwhile_is_not_sent_any_more(database: Database) -> None:
     remedy, shop = await wished(database), FakePlatform()
     async with database.begin() as tx:
