@@ -20,6 +20,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from careline.cases import telling
 from careline.cases.cases import open_case
 from careline.cases.closing import close_quiet_cases, let_rest
+from careline.cases.deciding import MERCHANT
 from careline.cases.holding import hold_to_conditions
 from careline.cases.promises import break_promises, keep_promises, make_promise
 from careline.cases.remedies import Remedy, move, remedy_from
@@ -153,7 +154,7 @@ async def tell_accepted(database: Database, now: datetime, rules: ShopRules, wal
     """The shop has named a time: from then on the consumer waits for that one, so they are told it."""
     fresh = and_(
         promises.c.state == PromiseState.OPEN, promises.c.kind == PromiseKind.ANSWER,
-        promises.c.made_by.in_(["platform", "feed"]), promises.c.told_at.is_(None),
+        promises.c.made_by.in_(["platform", "feed", MERCHANT]), promises.c.told_at.is_(None),
     )  # fmt: skip
 
     async def _one(tx: AsyncConnection, promise_id: UUID) -> bool:

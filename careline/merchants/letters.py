@@ -12,6 +12,7 @@ from uuid import UUID
 from sqlalchemy import RowMapping, exists, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from careline.cases.deciding import MERCHANT
 from careline.cases.letters import letter_key, note_reminder, send_letter
 from careline.cases.remedies import locked_remedy
 from careline.cases.rounds import Walk, each
@@ -267,7 +268,7 @@ async def answer_letter(
     if not (await tx.execute(update(urge_letters).where(mine).values(values))).rowcount:
         raise AnsweredError("before")
     await record(
-        tx, at=now, who="merchant", what=What.MERCHANT_ANSWERED, why=Because.MERCHANT_REPLIED, note=text or None,
+        tx, at=now, who=MERCHANT, what=What.MERCHANT_ANSWERED, why=Because.MERCHANT_REPLIED, note=text or None,
         subject=f"remedy:{opened.remedy['remedy_id']}", order_id=opened.order.order_id,
         customer_id=opened.order.customer_id, data={"answer": reply, "by": by.isoformat() if by else None},
     )  # fmt: skip
@@ -275,7 +276,7 @@ async def answer_letter(
         remedy_id=str(opened.remedy["remedy_id"]), status=_STATUS[reply], at=now, code=_CODE[reply], reason=text,
         expected_by=by,
     )  # fmt: skip
-    await answered(tx, opened.remedy["remedy_id"], told, now, who="merchant")
+    await answered(tx, opened.remedy["remedy_id"], told, now, who=MERCHANT)
 
 
 _STATUS = {Reply.DONE: AnswerStatus.DONE, Reply.DATE: AnswerStatus.ACCEPTED, Reply.CANNOT: AnswerStatus.REFUSED}

@@ -19,7 +19,7 @@ from aiosmtpd.smtp import SMTP
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from careline.cases.keeping import raise_what_is_late
+from careline.cases.keeping import raise_what_is_late, tell_accepted, tell_ends
 from careline.cases.service import Remedy, Wish, promises_of, remedies_of, request_remedy, take_back
 from careline.core.journal import What
 from careline.core.remedies import RemedyKind, RemedyState
@@ -291,9 +291,37 @@ async def test_what_the_merchant_answers_moves_the_urge(
     assert remedy.state is state
     if code == "merchant_date":
         assert remedy.due_at == datetime(2026, 11, 26, 18, 0, tzinfo=LOCAL)
+        assert await tell_accepted(database, NOW, RULES) == 1, "as the page says, the consumer hears it"
     else:
         assert remedy.answer_code == code
         assert remedy.answer == form.get("text")
+
+
+async def test_a_date_that_comes_after_the_urge_had_failed_is_told_and_waited_for(
+    database: Database, mail: SmtpMail, box: Mailbox
+) -> None:
+    """The reminder found no mailbox, and the merchant answers the first letter all the same."""
+    await prepared(database)
+    await deliver(database, mail)
+    box.answer = "550 no such mailbox"
+    await chase_letters(database, RULES, NOW + RULES.merchants.remind_after)
+    await deliver(database, mail, NOW + RULES.merchants.remind_after)
+    assert (await the_remedy(database)).state is RemedyState.FAILED
+    await tell_ends(database, NOW, RULES, shop_name="橙子优选")
+    client = await opened(database)
+    try:
+        path = f"/merchant/urges/{await token_of(database)}"
+        assert (await client.post(path, data={"reply": "date", "by": "2026-11-26T18:00"})).status == 200
+    finally:
+        await client.close()
+    remedy = await the_remedy(database)
+    assert (remedy.state, remedy.due_at) == (RemedyState.SENT, datetime(2026, 11, 26, 18, 0, tzinfo=LOCAL))
+    assert await tell_accepted(database, NOW, RULES) == 1
+    async with database.begin() as tx:
+        kept = [(row["kind"], row["state"]) for row in await promises_of(tx, remedy.customer_id, open_only=False)]
+        said = (await tx.execute(select(messages.c.text).order_by(messages.c.seq))).scalars().all()
+    assert sorted(kept) == [("answer", "kept"), ("answer", "open"), ("decision", "kept")]
+    assert "对方回复说" in said[-1]
 
 
 @pytest.mark.parametrize(
