@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Any, Literal, Self
 from uuid import UUID
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, Field, model_validator
+from pydantic import AfterValidator, BaseModel, Field, model_validator
 
 from careline.conversations.service import MAX_TEXT
 from careline.core.blocks import BlockKind
@@ -116,17 +116,6 @@ class RevealAnswer(BaseModel):
 
     field: Literal["name", "phone", "address"]
     value: str | None
-
-
-class PromiseIn(BaseModel):
-    """What the agent has promised the consumer, in words that fit (同事答应您…前办的事（…）), and by when."""
-
-    text: Annotated[Said, Field(max_length=100)]
-    due_at: AwareDatetime
-
-
-class PromiseAnswer(BaseModel):
-    promise_id: str
 
 
 class TaskDoneIn(BaseModel):

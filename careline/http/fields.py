@@ -26,6 +26,8 @@ def in_utc(at: datetime) -> datetime:
 
 def _rfc3339(value: object) -> object:
     """Numbers, and strings without an offset, are not instants."""
+    if isinstance(value, datetime):
+        return value  # made by ourselves: JSON has none
     if not isinstance(value, str) or not _RFC3339.fullmatch(value):
         raise ValueError("an instant is RFC 3339 with an offset, such as 2026-11-22T08:00:00+08:00")
     return value
