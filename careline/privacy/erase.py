@@ -28,8 +28,6 @@ from careline.store.tables.privacy import erasures
 
 ERASED = "erased:"
 """What a pseudonym begins with."""
-ERASURE = "erasure"
-"""The request's mark in the details of its complaint (careline/hall/service.py)."""
 _SUPPRESSED = """
 SELECT DISTINCT c.phone, o.channel FROM customers c JOIN opt_outs o ON o.customer_id = ANY(:ids)
 WHERE c.customer_id = ANY(:ids) AND c.phone IS NOT NULL

@@ -16,8 +16,8 @@ from careline.cases.service import Remedy, ledger_of, take_back
 from careline.clock import utc_now
 from careline.core.orders import Guarantee, Order
 from careline.core.remedies import RemedyKind, RemedyState, Withdrawal
+from careline.demo.order_edits import add_parcel
 from careline.demo.shop_deeds import variants_of
-from careline.demo.unblock import add_parcel
 from careline.http.problem import Problem
 from careline.http.signature import signed_headers
 from careline.platform.crash import POINTS
