@@ -76,6 +76,7 @@ _BEFORE_DAY = re.compile(
 _HALF_NAMED = re.compile(r"\d\s*[ap]\.?m")
 #: When a part of the day is over, by the hour at which it is meant to begin (callback_time).
 _PART_ENDS = {10: 12, 12: 13, 15: 18, 19: 24}
+LONGEST = timedelta(days=3_650)
 _PAST_DATE = 150
 """Days within which a date without a year is one that has passed, and not next year's."""
 
@@ -148,14 +149,16 @@ def _length(said: str, pattern: re.Pattern[str]) -> timedelta | None:
 
 
 def _lasts(number: int, unit: str) -> timedelta:
-    """`number` 0 is half a one."""
-    whole = float(number or 0.5)
+    """`number` 0 is half a one. Whoever names more than LONGEST waits for LONGEST: no calendar goes on for ever."""
+    whole = float(min(number, 1_000_000) or 0.5)
     if unit.startswith(("分", "min")):
-        return timedelta(minutes=whole)
-    if "时" in unit or "钟头" in unit or unit.startswith("h"):
-        return timedelta(hours=whole)
-    weeks = unit == "week" or any(sign in unit for sign in ("星期", "礼拜", "周"))
-    return timedelta(days=whole * (7 if weeks else 1))
+        told = timedelta(minutes=whole)
+    elif "时" in unit or "钟头" in unit or unit.startswith("h"):
+        told = timedelta(hours=whole)
+    else:
+        weeks = unit == "week" or any(sign in unit for sign in ("星期", "礼拜", "周"))
+        told = timedelta(days=whole * (7 if weeks else 1))
+    return min(told, LONGEST)
 
 
 def _day(said: str, today: date) -> date | None:
