@@ -19,6 +19,7 @@ from uuid import UUID
 from sqlalchemy import RowMapping, exists, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from careline.cases.rounds import Walk, each_row
 from careline.cases.service import answered
 from careline.core.orders import AnswerStatus, RemedyAnswer
 from careline.core.remedies import URGES, IllegalRemedyMoveError, RemedyKind, RemedyState
@@ -87,11 +88,12 @@ class Deliverer:
     ) -> None:  # fmt: skip
         self._database, self._platform, self._post_event = database, platform, post_event
         self._clock, self._rules = clock, rules
+        self._walk = Walk()
 
     async def deliver_remedies(self) -> int:
         """Send what is due, up to AT_ONCE; returns how many rows were dealt with."""
         if self._platform is None:
-            return await fail_without_platform(self._database, self._clock(), self._rules)
+            return await fail_without_platform(self._database, self._clock(), self._rules, self._walk)
         claimed = await claim_remedies(self._database, self._clock(), AT_ONCE)
         if claimed:
             crash_point("after_claim")
@@ -276,36 +278,30 @@ async def _not_delivered(
     log.warning("remedy given up", extra={"action": "remedy_given_up", "kind": one.kind, "why": outcome.why})
 
 
-async def fail_without_platform(database: Database, now: datetime, rules: ShopRules) -> int:
+async def fail_without_platform(database: Database, now: datetime, rules: ShopRules, walk: Walk) -> int:
     """No shop is connected: what has waited as long as an answer may take goes to the desk; returns how many did.
 
     What has not is due then, and not before: a row that is due and lies there means that nobody delivers.
     """
     waiting = (outbox.c.topic == REMEDY) & (outbox.c.next_try_at <= now) & free()
-    query = (
-        select(outbox.c.message_id, outbox.c.remedy_id, outbox.c.kind, outbox.c.order_id, outbox.c.created_at)
-        .where(waiting)
-        .order_by(outbox.c.next_try_at)
-        .limit(50)
-    )
-    failed = 0
-    async with database.begin() as tx:
-        rows = (await tx.execute(query)).all()
-    for row in rows:
-        async with database.begin() as tx:
-            await _hold_remedy(tx, row.remedy_id)
-            still = select(outbox.c.message_id).where(waiting, outbox.c.message_id == row.message_id)
-            if (await tx.execute(still.with_for_update(skip_locked=True))).first() is None:
-                continue
-            until = row.created_at + await _within(tx, row.kind, row.order_id, rules)
-            if now < until:
-                await finish(tx, row.message_id, next_try_at=until, last_error=_FOR_A_PLATFORM)
-                continue
-            told = RemedyAnswer(remedy_id=str(row.remedy_id), status=AnswerStatus.FAILED, at=now, code="no_platform")
-            await _answer(tx, row.remedy_id, told, now)
-            await finish(tx, row.message_id, last_error="no_platform")
-            failed += 1
-    return failed
+    named = (outbox.c.message_id, outbox.c.remedy_id, outbox.c.kind, outbox.c.order_id, outbox.c.created_at)
+
+    async def _one(tx: AsyncConnection, row: tuple[UUID, UUID, str, str | None, datetime]) -> bool:
+        message_id, remedy_id, kind, order_id, created_at = row
+        await _hold_remedy(tx, remedy_id)
+        still = select(outbox.c.message_id).where(waiting, outbox.c.message_id == message_id)
+        if (await tx.execute(still.with_for_update(skip_locked=True))).first() is None:
+            return False
+        until = created_at + await _within(tx, kind, order_id, rules)
+        if now < until:
+            await finish(tx, message_id, next_try_at=until, last_error=_FOR_A_PLATFORM)
+            return False
+        told = RemedyAnswer(remedy_id=str(remedy_id), status=AnswerStatus.FAILED, at=now, code="no_platform")
+        await _answer(tx, remedy_id, told, now)
+        await finish(tx, message_id, last_error="no_platform")
+        return True
+
+    return await each_row(database, select(*named).where(waiting), _one, walk)
 
 
 _FOR_A_PLATFORM = "waits_for_platform"

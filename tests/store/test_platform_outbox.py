@@ -325,6 +325,15 @@ async def test_without_a_shop_a_remedy_waits_its_time_and_goes_to_the_desk(datab
     assert await deliverer(database, None, late).deliver_remedies() == 0
 
 
+async def test_without_a_shop_too_one_row_keeps_no_other_from_the_desk(database: Database) -> None:
+    bad, good = await wished(database), await wished(database, RemedyKind.RESEND, order(order_id="CL2026-0002"))
+    async with database.begin() as tx:
+        mine = outbox_table.c.remedy_id == bad.remedy_id
+        await tx.execute(update(outbox_table).where(mine).values(kind="unheard of"))
+    assert await deliverer(database, None, NOW + LIMITS.answer_within).deliver_remedies() == 1
+    assert (await remedy_now(database, good)).state is RemedyState.FAILED
+
+
 async def test_what_waits_for_a_shop_is_not_due_and_leaves_once_one_is_connected(database: Database) -> None:
     """Such as after a restore: a row that is due and lies there says to the doctor and the alerts that nobody works."""
     remedy, shop = await wished(database), FakePlatform(Done())
