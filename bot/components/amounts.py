@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from bot.components.entity import Entity
-from bot.components.numerals import NUMERAL, NUMERAL_SIGNS, number
+from understanding.numerals import NUMERAL, NUMERAL_SIGNS, number
 
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d{1,9}(?:\.\d{1,2})?"
 _FIGURES = re.compile(

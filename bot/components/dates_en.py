@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from bot.components import date_values as values
-from bot.components.numerals import COUNT_EN, number
+from understanding.numerals import COUNT_EN, number
 
 _MONTH_NAMES = ("jan(?:uary)?", "feb(?:ruary)?", "mar(?:ch)?", "apr(?:il)?", "may", "june?", "july?", "aug(?:ust)?",
                 "sept?(?:ember)?", "oct(?:ober)?", "nov(?:ember)?", "dec(?:ember)?")  # fmt: skip

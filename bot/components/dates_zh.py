@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from bot.components import date_values as values
-from bot.components.numerals import COUNT, NUMERAL, number
+from understanding.numerals import COUNT, NUMERAL, number
 
 _DAYS = {"大前": -3, "前": -2, "昨": -1, "今": 0, "当": 0, "明": 1, "后": 2, "大后": 3}
 _THIS = {"上上": -2, "上": -1, "这": 0, "本": 0, "下": 1, "下下": 2, "前": -2, "去": -1, "今": 0, "明": 1}
