@@ -20,6 +20,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from careline.conversations.conversation import HELD, WITH_SEQUENCE, Conversation, conversation_from
+from careline.conversations.messages import buttons_pressed
 from careline.ids import new_id
 from careline.store.database import notify
 from careline.store.tables.conversations import (
@@ -74,7 +75,7 @@ async def add_turn(
 
 
 async def ask_what_is_open(tx: AsyncConnection, held: Conversation, now: datetime) -> int:
-    """Ask the assistant what the consumer wrote since anybody answered last; returns how many messages that is.
+    """Ask the assistant what the consumer wrote or pressed since anybody answered last; returns how many that is.
 
     For when the assistant answers again, after an agent who has left something open.
     """
@@ -82,12 +83,18 @@ async def ask_what_is_open(tx: AsyncConnection, held: Conversation, now: datetim
     answered = select(func.coalesce(func.max(messages.c.seq), 0)).where(
         said, messages.c.author.in_([Author.BOT, Author.AGENT])
     )
-    left = select(messages.c.seq, messages.c.text).where(
-        said, messages.c.author == Author.CONSUMER, messages.c.seq > answered.scalar_subquery()
+    left = (
+        select(messages.c.seq, messages.c.text, messages.c.client_digest)
+        .where(said, messages.c.author == Author.CONSUMER, messages.c.seq > answered.scalar_subquery())
+        .where(func.jsonb_array_length(messages.c.cards) == 0)  # a photo is no turn
     )
     rows = (await tx.execute(left.order_by(messages.c.seq))).all()
+    pressed = await buttons_pressed(tx, held, [row.client_digest for row in rows])
     for row in rows:
-        await add_turn(tx, held, row.seq, now, text=row.text, piece=piece_of(row.text))
+        if payload := pressed.get(row.client_digest):
+            await add_turn(tx, held, row.seq, now, payload=payload)
+        else:
+            await add_turn(tx, held, row.seq, now, text=row.text, piece=piece_of(row.text))
     return len(rows)
 
 
