@@ -104,6 +104,8 @@ PATIENCE_SECONDS = 1.2
 """How long a fragment waits for the next message."""
 LONGEST_SECONDS = 3.0
 """How long the first of several fragments waits at most."""
+MAX_TEXT = 4000
+"""Characters of a message, and of a turn: more Rasa's side refuses (bot/turns.py)."""
 MOST_JOINED, MOST_WHOLE, MOST_CHARACTERS = 8, 3, 500
 """What one turn may hold: messages behind its first, whole ones among all of them, and characters behind the first. Of
 more questions than four, and in longer texts, the assistant leaves some out (bot/components/clauses.py)."""
@@ -123,7 +125,7 @@ _ADD = insert(turns).values(
 # them all that is behind them, so that no lock is waited for.
 _CLAIM = text("""
 WITH head AS (
-  SELECT t.turn_id, t.conversation_id, t.seq, t.piece, t.claims,
+  SELECT t.turn_id, t.conversation_id, t.seq, t.piece, t.claims, length(t.text) AS characters,
          CAST(:at_once AS boolean) OR t.ready_at + make_interval(secs => :more) <= clock_timestamp() AS patient
   FROM turns t
   WHERE (t.state = 'waiting' OR (t.state = 'claimed' AND t.lease_until < clock_timestamp()))
@@ -157,6 +159,7 @@ counted AS (
 tail AS (
   SELECT c.turn_id, c.seq, c.text FROM counted c, head
   WHERE c.unbroken AND c.place = c.expected AND c.place <= :most AND c.characters <= :characters
+    AND head.characters + c.characters + c.place <= :longest
     AND c.wholes + CASE head.piece WHEN 'whole' THEN 1 ELSE 0 END <= :wholes
     AND (head.patient OR c.ready_at <= clock_timestamp()
          OR EXISTS (SELECT 1 FROM counted w WHERE w.seq > c.seq AND w.piece <> 'fragment'))),
@@ -186,7 +189,7 @@ async def claim(
     values = {
         "claim": new_id(), "lease": lease_seconds, "turn_id": turn_id, "at_once": at_once,
         "more": LONGEST_SECONDS - PATIENCE_SECONDS, "most": MOST_JOINED, "wholes": MOST_WHOLE,
-        "characters": MOST_CHARACTERS,
+        "characters": MOST_CHARACTERS, "longest": MAX_TEXT,
     }  # fmt: skip
     row = (await tx.execute(_CLAIM, values)).mappings().first()
     return (conversation_from(row), _turn_from(row)) if row else None
