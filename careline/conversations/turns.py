@@ -164,7 +164,7 @@ tail AS (
     AND (head.patient OR c.ready_at <= clock_timestamp()
          OR EXISTS (SELECT 1 FROM counted w WHERE w.seq > c.seq AND w.piece <> 'fragment'))),
 joining AS (
-  UPDATE turns SET state = 'joined', joined_to = head.turn_id
+  UPDATE turns SET state = 'joined', joined_to = head.turn_id, finished_at = clock_timestamp()
   FROM tail, head WHERE turns.turn_id = tail.turn_id)
 UPDATE turns SET state = 'claimed', claim = :claim, claims = turns.claims + 1,
                  lease_until = clock_timestamp() + make_interval(secs => :lease),
@@ -238,7 +238,7 @@ async def join_waiting(tx: AsyncConnection, turn: Turn) -> None:
 
 
 _JOIN_WAITING = text("""
-UPDATE turns SET state = 'joined', joined_to = :turn_id
+UPDATE turns SET state = 'joined', joined_to = :turn_id, finished_at = clock_timestamp()
 WHERE conversation_id = :conversation_id AND state = 'waiting' AND piece <> 'alone'
   AND NOT EXISTS (SELECT 1 FROM turns a WHERE a.conversation_id = turns.conversation_id AND a.state = 'waiting'
                   AND a.piece = 'alone' AND a.seq < turns.seq)
