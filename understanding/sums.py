@@ -57,7 +57,7 @@ _NAMES = {
 }  # fmt: skip
 _BEFORE_NAME = re.compile(
     rf"(?<![0-9a-z])(?<!\d[.,])(?:(?P<n>{_FIGURES}k?)(?: (?P<thousand>thousand|grand|hundred))?"
-    rf"|(?P<words>(?<!weighs )(?<!few )(?<!couple )(?<!several ){_WORD_EN}(?:(?:,? and |[ -]){_WORD_EN})*))"
+    rf"|(?P<words>(?<!weighs )(?<!few )(?<!couple )(?<!several ){_WORD_EN}(?:(?:,? and |[ -]){_WORD_EN}){{0,7}}))"
     rf"[ -]?(?:us )?(?P<name>{'|'.join(_NAMES)})s?(?![a-z0-9])(?! (?:heav|light|of (?!the|my|it)))"
     rf"(?:(?:,? and |,? )(?P<cents>{COUNT_EN})(?: cents?(?![a-z])|(?=\W*$|[,.;!?])))?"
 )
