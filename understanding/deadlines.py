@@ -94,7 +94,8 @@ def _start(day: date, local: datetime) -> datetime:
 
 def _length(said: str, pattern: re.Pattern[str]) -> timedelta | None:
     found = pattern.search(said)
-    return length_of(found) if found else None
+    vague = found and (any(sign in found["n"] for sign in "几来多") or found["unit"] == "month")
+    return length_of(found) if found and not vague else None  # 几天内 asks, 好几天没动 and "in a month" tell
 
 
 def _day(said: str, today: date) -> date | None:

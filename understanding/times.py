@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, time, timedelta
 
-from understanding.numerals import COUNT_EN, NUMERAL, number
+from understanding.numerals import COUNT_EN, NUMERAL, NUMERAL_SIGNS, number
 
 LONGEST = timedelta(days=366)
 """More than anybody waits: longer lengths are none."""
 
 # Lengths
 
-_N_ZH = rf"(?<![点月\d.:])(?:\d+(?:\.\d+)?|{NUMERAL}{{1,9}}|半|俩|几|好几)"
+_N_ZH = rf"(?<![点月\d.:])(?:\d+(?:\.\d+)?|{NUMERAL}{{1,9}}[几来多]?|半|俩|好?几)"
 _UNIT_ZH = r"分钟|个?小时|个?钟头|个钟|刻钟|个?工作日|天|日|个?星期|个?礼拜|周|个月"
 LENGTH_ZH = (
     rf"(?P<n>{_N_ZH})(?P<half>个半)?(?P<unit>(?<=个半)(?:小时|钟头|钟|星期|月)|{_UNIT_ZH})(?P<later>半(?![天路夜]))?"
@@ -47,7 +47,7 @@ _MINUTES_IN = {
 def length_of(match: re.Match[str]) -> timedelta | None:
     """Of a match of LENGTH_ZH or LENGTH_EN; None for no number, nothing at all, and longer than LONGEST."""
     said = match["n"]
-    count = _FIXED[said] if said in _FIXED else _decimal(said)
+    count = _FIXED[said] if said in _FIXED else _decimal(said.rstrip("几来多"))
     if count is None:
         return None
     count += 0.5 if match["half"] or match["later"] else 0.0
@@ -84,18 +84,23 @@ _NEAR = (
     (
         re.compile(
             r"今[天晚早日儿个]|当天|\btoday\b|\btonight\b|\bend of (?:the )?day\b|\beod\b"
-            r"|this (?:evening|afternoon|morning)"
+            r"|this (?:evening|afternoon)"
         ),
         0,
     ),
 )
 _WEEKDAY_ZH = re.compile(r"(下下?|这|本)?个?(?:周|星期|礼拜)([一二三四五六日天])")
 _WEEKDAY_EN = re.compile(
-    r"\b(next |this |coming )?(mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b(?! (?:glasses|cream))"
+    r"\b(next |this |coming )?(mon|tues|wednes|thurs|fri|satur|sun)day\b"
+    r"|\b(next |this |coming |on |by |before |till |until |or |and |to |for )(sat|sun)\b(?! (?:glasses|cream))"
+    r"|\b(next |this |coming )?(mon|tues?|wed|thu(?:rs?)?|fri)\b"
 )
+"""He sat, the sun: the short ones that are other words stand behind a preposition."""
 _WEEKDAYS_EN = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _FIGURE = rf"\d{{1,2}}|{NUMERAL}{{1,3}}"
-_DATE_ZH = re.compile(rf"(?<![\d第])(?:({_FIGURE})月)?(?<!\d)({_FIGURE})[号日](?![内楼院线机店门柜栋码色]|前后)")
+_DATE_ZH = re.compile(
+    rf"(?<![{NUMERAL_SIGNS}\d第路街道巷弄里村镇大院区座楼栋幢室已])(?:({_FIGURE})月)?(?<!\d)({_FIGURE})[号日](?![内楼院线机店门柜栋码色]|前后)"
+)
 _MONTHS_EN = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 MONTH_EN = (
     r"((?:jan|febr)(?:uary)?|feb|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
@@ -108,9 +113,9 @@ _PAST_DATE = 150
 
 
 def near_day(said: str, *, ahead: bool) -> int | None:
-    """Days from today: 明天 is 1. `ahead`: yesterday is passed over."""
+    """Days from today: 明天 is 1. `ahead`: yesterday is passed over, and this morning may be to come."""
     found = (days for pattern, days in _NEAR if (days >= 0 or not ahead) and pattern.search(said))
-    return next(found, None)
+    return next(found, 0 if ahead and "this morning" in said else None)
 
 
 def weekday_in(said: str, today: date, *, today_counts: bool) -> date | None:
@@ -118,7 +123,8 @@ def weekday_in(said: str, today: date, *, today_counts: bool) -> date | None:
     if found := _WEEKDAY_ZH.search(said):
         weekday, weeks = min("一二三四五六日天".index(found[2]), 6), (found[1] or "").count("下")
     elif found := _WEEKDAY_EN.search(said):
-        weekday, weeks = _WEEKDAYS_EN.index(found[2][:3]), int((found[1] or "").strip() == "next")
+        which, day = next((found[at - 1], found[at]) for at in (2, 4, 6) if found[at])
+        weekday, weeks = _WEEKDAYS_EN.index(day[:3]), int((which or "").strip() == "next")
     else:
         return None
     ahead = weekday - today.weekday()
@@ -178,7 +184,7 @@ _GOES_ON = (
 )
 """What may stand behind a bare hour; behind the number of something stands its name: about two parcels."""
 _CLOCK_EN = re.compile(
-    rf"\b(?:at|around|about|by|before|after|from|until|till|past|to) ({_HOUR_EN})"
+    rf"\b(?:at|around|about|by|before|after|until|till|past) ({_HOUR_EN})"
     rf"(?!\d)(?::(\d{{2}})(?!\d)(?: ?{_HALF_DAY})?| ?{_HALF_DAY}|{_GOES_ON})"
     rf"|(?<![\d.:])\b(\d{{1,2}})(?::(\d{{2}}))? ?{_HALF_DAY}"
     rf"|\b({_HOUR_EN}) ?(?:o'?clock|in the (?:morning|afternoon|evening))"
