@@ -7,7 +7,7 @@ from uuid import UUID
 
 from pydantic import AfterValidator, BaseModel, Field, model_validator
 
-from careline.conversations.service import MAX_TEXT
+from careline.conversations.turns import MAX_TEXT
 from careline.core.blocks import BlockKind
 from careline.core.conditions import ConditionState
 from careline.core.conversation import Owner
