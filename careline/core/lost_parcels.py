@@ -14,18 +14,17 @@ from careline.core.orders import (
     ParcelKind,
     Quantities,
     RefundStatus,
-    Scan,
     ScanCode,
+    Whereabouts,
 )
 from careline.core.paid import both, less, paid_for, refundable, shipping_paid, taken_back
 from careline.core.pieces import arrived_at, contents_of, pays_first
 from careline.core.remedies import RemedyKind
 from careline.core.returns import part_of
 from careline.core.rights import Base, Computed, Right, RightKind, RightState, Whose, Why
-from careline.core.rules import ShopRules
+from careline.core.rules import GuaranteeTerms, ShopRules
 
 _G = RightKind.PARCEL_LOST
-_ON_ITS_WAY = frozenset({OrderStatus.PLACED, OrderStatus.PAID, OrderStatus.DISPATCHED})
 _LIVE = (RefundStatus.REQUESTED, RefundStatus.APPROVED, RefundStatus.FAILED)
 _AGAIN_OR_BACK = (RemedyKind.REFUND, RemedyKind.RESEND)
 _AGAIN_BACK_OR_WAIT = (RemedyKind.RESEND, RemedyKind.REFUND, RemedyKind.URGE_COURIER)
@@ -94,17 +93,22 @@ def _of_parcel(order: Order, parcel: Parcel, now: datetime, rules: ShopRules) ->
 
 def _trouble(order: Order, parcel: Parcel, now: datetime, rules: ShopRules) -> _Found:
     """What is wrong with a parcel that has not arrived: the courier's own word first, then its silence."""
-    terms = rules.for_order(order).terms
     last = parcel.last_scan
-    gone = _scan(parcel, ScanCode.BACK_AT_SENDER) or (last if last and last.code is ScanCode.LOST else None)
-    if gone:
-        why = Why.PARCEL_LOST if gone.code is ScanCode.LOST else Why.PARCEL_BACK
-        return _Found(why, gone.at, _AGAIN_OR_BACK)
-    if turned := _scan(parcel, ScanCode.RETURNED):
-        due = turned.at + rules.for_order(order).promises.returned_parcel
+    where, since = parcel.standing
+    if where is Whereabouts.BACK:
+        return _Found(Why.PARCEL_BACK, since, _AGAIN_OR_BACK)
+    if last and last.code is ScanCode.LOST:
+        return _Found(Why.PARCEL_LOST, last.at, _AGAIN_OR_BACK)
+    if where is Whereabouts.RETURNING:
+        due = since + rules.for_order(order).promises.returned_parcel
         return _Found(Why.PARCEL_RETURNING, due, _AGAIN_OR_BACK if due <= now else ())
-    if order.status not in _ON_ITS_WAY:
+    if order.has_come(parcel):
         return _Found(Why.PARCEL_ARRIVED, None)  # the platform's word; the courier's last scan is missing
+    return _by_silence(parcel, now, rules.for_order(order).terms)
+
+
+def _by_silence(parcel: Parcel, now: datetime, terms: GuaranteeTerms) -> _Found:
+    last = parcel.last_scan
     sign = last.at if last else parcel.dispatched_at
     stalled, lost = sign + terms.stalled_after, sign + terms.lost_after
     if lost <= now:
@@ -112,10 +116,6 @@ def _trouble(order: Order, parcel: Parcel, now: datetime, rules: ShopRules) -> _
     if stalled <= now:
         return _Found(Why.PARCEL_STALLED, lost, _AGAIN_BACK_OR_WAIT)
     return _Found(Why.PARCEL_UNDER_WAY, stalled)
-
-
-def _scan(parcel: Parcel, code: ScanCode) -> Scan | None:
-    return next((scan for scan in parcel.scans if scan.code is code), None)
 
 
 def _sent_again(order: Order, parcel: Parcel, items: Quantities) -> bool:

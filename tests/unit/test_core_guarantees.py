@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from careline.core.blocks import BlockKind, Rule, find_blocks
+from careline.core.blocks import BlockKind, Rule, deadlines_of, find_blocks
 from careline.core.guarantees import (
     Base,
     Bound,
@@ -156,6 +156,15 @@ def test_amounts_follow_from_their_parts_and_stay_within_what_was_paid(shown: Or
             paid = paid_for(shown, right.items).amount
             shipping = shipping_paid(shown).amount if right.computed.of is Base.GOODS_AND_SHIPPING else 0
             assert right.amount.amount <= min(paid + shipping, shown.total.amount)
+
+
+@some
+@given(any_order(), instants)
+def test_no_parcel_that_is_watched_counts_as_arrived(shown: Order, now: datetime) -> None:
+    watched = {one.subject for one in deadlines_of(shown, RULES) if one.kind is BlockKind.LOGISTICS}
+    for right in rights_of(shown, now, RULES):
+        if right.right is RightKind.PARCEL_LOST and right.subject in watched:
+            assert right.why is not Why.PARCEL_ARRIVED
 
 
 @some
@@ -394,12 +403,49 @@ def test_a_claim_that_one_remedy_refused_and_another_has_open_is_under_way() -> 
         ((parcel(scans=(scan(ScanCode.DELIVERED, at=ago(hours=5)),)),), ago(hours=5)),
         (
             (parcel(scans=(scan(ScanCode.DELIVERED, at=ago(hours=5)), scan(ScanCode.EXCEPTION, at=ago(hours=1)))),),
-            ago(hours=5),
+            None,
+        ),
+        (
+            (parcel(scans=(scan(ScanCode.RETURNED, at=ago(hours=5)), scan(ScanCode.DELIVERED, at=ago(hours=1)))),),
+            None,
         ),
     ],
 )
 def test_an_order_is_received_with_its_last_parcel(parcels: tuple[object, ...], at: datetime | None) -> None:
     assert received_at(order(status=OrderStatus.DELIVERED, parcels=parcels)) == at
+
+
+DELIVERED_THEN_GONE = {
+    "refused, and delivered to the shop": (
+        (ScanCode.ATTEMPT_FAILED, ScanCode.RETURNED, ScanCode.DELIVERED), Why.PARCEL_BACK,
+    ),
+    "called delivered, then lost": ((ScanCode.PICKED_UP, ScanCode.DELIVERED, ScanCode.LOST), Why.PARCEL_LOST),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("status", [OrderStatus.DISPATCHED, OrderStatus.DELIVERED])
+@pytest.mark.parametrize("told", DELIVERED_THEN_GONE)
+def test_what_the_consumer_does_not_have_is_owed_and_cannot_be_returned(told: str, status: OrderStatus) -> None:
+    codes, why = DELIVERED_THEN_GONE[told]
+    scans = tuple(scan(code, at=ago(days=30 - n)) for n, code in enumerate(codes))
+    shown = order(status=status, parcels=(parcel(dispatched_at=ago(days=31), scans=scans),))
+    assert [block.kind for block in find_blocks(shown, NOW, RULES)] == [BlockKind.LOGISTICS]
+    rights = rights_of(shown, NOW, RULES)
+    lost = foremost(rights, RightKind.PARCEL_LOST)
+    assert lost
+    assert (lost.state, lost.why, lost.amount) == (RightState.CLAIMABLE, why, yuan("399.00"))
+    for kind in (Guarantee.RETURN_7_DAYS, RightKind.QUALITY_RETURN):
+        assert [one.why for one in rights if one.right is kind] == [Why.NOT_RECEIVED_YET]
+
+
+def test_delivered_by_its_status_but_not_by_a_newer_scan_it_is_still_waited_for() -> None:
+    codes = (ScanCode.DELIVERED, ScanCode.ATTEMPT_FAILED)
+    scans = tuple(scan(code, at=ago(days=12 - n)) for n, code in enumerate(codes))
+    rights = rights_of(order(status=OrderStatus.DELIVERED, parcels=(parcel(scans=scans),)), NOW, RULES)
+    lost = foremost(rights, RightKind.PARCEL_LOST)
+    assert lost
+    assert (lost.state, lost.why) == (RightState.CLAIMABLE, Why.PARCEL_SILENT)
+    assert [one.why for one in rights if one.right is Guarantee.RETURN_7_DAYS] == [Why.NOT_RECEIVED_YET]
 
 
 def test_a_refund_of_some_items_takes_those_that_wait_before_those_received() -> None:
