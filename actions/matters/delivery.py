@@ -47,8 +47,9 @@ from actions.matters.view import View
 from actions.memory import Asked
 from careline.cases.service import Remedy
 from careline.core import phrases
-from careline.core.blocks import BlockKind, Deadline, takes_back
+from careline.core.blocks import BlockKind, Deadline
 from careline.core.orders import Parcel, ParcelKind, Payment, RefundKind
+from careline.core.paid import takes_back
 from careline.core.pieces import contents_of
 from careline.core.remedies import REPLACES, RemedyKind, RemedyState, overlaps
 from understanding.context import Question

@@ -29,7 +29,15 @@ from careline.core.orders import (
     ScanCode,
     Whereabouts,
 )
-from careline.core.paid import paid_for, paid_for_lines, refunded_items
+from careline.core.paid import (
+    MONEY_BACK,
+    failed_since,
+    made_again,
+    paid_for,
+    paid_for_lines,
+    refunded_items,
+    takes_back,
+)
 from careline.core.rules import Promises, ShopRules
 
 
@@ -125,14 +133,7 @@ def deadlines_of(order: Order, rules: ShopRules) -> tuple[Deadline, ...]:
     )
 
 
-_MONEY_BACK = frozenset({RefundStatus.REQUESTED, RefundStatus.APPROVED, RefundStatus.PAID, RefundStatus.FAILED})
-"""The consumer has asked for money instead of goods, and nobody has said no: they wait for it, or have it."""
-_GRANTED = _MONEY_BACK - {RefundStatus.REQUESTED}
-
-
-def takes_back(refund: Refund) -> bool:
-    """Whether the money is on its way back, or was. How much of it, and for what, is another question: `still_owed`."""
-    return refund.returns_money and refund.status in _MONEY_BACK
+_GRANTED = MONEY_BACK - {RefundStatus.REQUESTED}
 
 
 def still_owed(order: Order) -> Counter[str]:
@@ -148,8 +149,8 @@ def still_owed(order: Order) -> Counter[str]:
     for item in order.items:
         gone[item.sku] += item.quantity
     gone -= left
-    returned = _money_instead(order, _MONEY_BACK, {RefundKind.RETURN_REFUND})
-    return left - _money_instead(order, _MONEY_BACK, {RefundKind.REFUND_ONLY}) - (returned - gone)
+    returned = _money_instead(order, MONEY_BACK, {RefundKind.RETURN_REFUND})
+    return left - _money_instead(order, MONEY_BACK, {RefundKind.REFUND_ONLY}) - (returned - gone)
 
 
 def _money_instead(order: Order, statuses: Iterable[RefundStatus], kinds: Iterable[RefundKind]) -> Counter[str]:
@@ -192,7 +193,7 @@ def _shop_is_to_act(order: Order) -> bool:
 
 def _all_money_back(order: Order) -> bool:
     """Whether every piece that was ordered is given back in money."""
-    back = _money_instead(order, _MONEY_BACK, set(RefundKind) - {RefundKind.EXCHANGE})
+    back = _money_instead(order, MONEY_BACK, set(RefundKind) - {RefundKind.EXCHANGE})
     ordered = Counter[str]()
     for item in order.items:
         ordered[item.sku] += item.quantity
@@ -218,7 +219,7 @@ def _logistics(order: Order, promises: Promises, rest_days: frozenset[date]) -> 
     if order.fulfilment is not Fulfilment.SHIP or order.status is OrderStatus.CANCELLED:
         return
     paid_back = _money_instead(order, _GRANTED, {RefundKind.REFUND_ONLY})
-    asked_back = _money_instead(order, _MONEY_BACK, set(RefundKind) - {RefundKind.EXCHANGE})
+    asked_back = _money_instead(order, MONEY_BACK, set(RefundKind) - {RefundKind.EXCHANGE})
     unsent = Counter[str]()
     for item, quantity in order.not_dispatched():
         unsent[item.sku] += quantity
@@ -327,10 +328,9 @@ def _return_due(refund: Refund, promises: Promises) -> tuple[Rule, datetime, tim
 
 def _refund_again(order: Order, refund: Refund, promises: Promises) -> tuple[Rule, datetime, timedelta] | None:
     """A payment that bounced has to be made again, unless a later refund takes its place."""
-    failed = refund.failed_at or refund.paid_at or refund.approved_at or refund.requested_at
-    others = (other for other in order.refunds if other is not refund and takes_back(other))
-    again = any(other.requested_at >= failed for other in others)
-    return None if again else (Rule.REFUND_FAILED, failed, promises.refund_failed)
+    if refund.refund_id in made_again(order):
+        return None
+    return Rule.REFUND_FAILED, failed_since(refund), promises.refund_failed
 
 
 def _cancelled(order: Order, promises: Promises) -> Iterator[Deadline]:
@@ -341,10 +341,11 @@ def _cancelled(order: Order, promises: Promises) -> Iterator[Deadline]:
     if since is None:
         parts = [one.at for one in order.cancellations if one.items]
         since, owed = max(parts, default=None), paid_for(order, tuple(order.cancelled_items().items())).amount
+    again = made_again(order)
     on_record = sum(
         refund.amount.amount
         for refund in order.refunds
-        if takes_back(refund) and refund.scope is not RefundScope.GOODWILL
+        if takes_back(refund) and refund.scope is not RefundScope.GOODWILL and refund.refund_id not in again
     )
     if since is not None and owed > on_record:
         yield Deadline(

@@ -2,6 +2,7 @@
 
 from dataclasses import fields, replace
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -23,6 +24,7 @@ from careline.core.orders import (
     RefundStatus,
     ScanCode,
 )
+from careline.core.paid import refunded
 from careline.core.rules import Promises, ShopRules
 from tests.factories import NOW, ago, ahead, claim, dispatched, item, order, parcel, refund, scan, yuan
 from tests.rules import RULES, rules_with
@@ -418,6 +420,57 @@ def test_a_refund_that_will_not_come_supersedes_nothing(other: object) -> None:
 
 def test_a_late_refund_takes_the_place_of_the_late_dispatch() -> None:
     assert kinds(replace(OVERDUE, refunds=(refund(requested_at=ago(hours=49)),))) == [BlockKind.REFUND]
+
+
+FAILED_A = refund(
+    status=RefundStatus.FAILED, requested_at=ago(days=5), failed_at=ago(days=3), amount=yuan("200.00"),
+    items=(("a", 1),),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("later", "taken"),
+    [
+        ({"amount": yuan("199.00"), "items": (("b", 1),)}, False),
+        ({"amount": yuan("5.00"), "scope": RefundScope.GOODWILL}, False),
+        ({"amount": yuan("500.00"), "scope": RefundScope.SHIPPING}, False),
+        ({"amount": yuan("5.00")}, False),
+        ({"amount": yuan("200.00"), "items": (("a", 1),)}, True),
+        ({"amount": yuan("399.00"), "items": (("a", 1), ("b", 1))}, True),
+        ({"amount": yuan("200.00")}, True),
+        ({"amount": yuan("200.00"), "requested_at": ago(days=4)}, False),
+        ({"amount": yuan("200.00"), "status": REJECTED}, False),
+    ],
+)
+def test_a_payment_that_failed_is_made_again_by_a_refund_for_the_same(later: dict[str, Any], taken: bool) -> None:
+    goods = (item(sku="a", price=yuan("200.00")), item(sku="b", price=yuan("199.00")))
+    again = refund(**{"refund_id": "R2", "status": PAID, "requested_at": ago(days=2), **later})
+    for failed in (FAILED_A, replace(FAILED_A, items=None)):
+        shown = order(
+            status=OrderStatus.DELIVERED, items=goods, parcels=(parcel(delivered_at=ago(days=9)),),
+            refunds=(failed, again),
+        )  # fmt: skip
+        if failed.items or not again.items:
+            assert kinds(shown) == ([] if taken else [BlockKind.REFUND])
+
+
+def test_one_later_refund_makes_one_failed_payment_good() -> None:
+    goods = (item(sku="a", price=yuan("100.00"), quantity=4),)
+    failed = (FAILED_A, replace(FAILED_A, refund_id="R2"), replace(FAILED_A, refund_id="R3", items=None))
+    again = refund(refund_id="R4", status=PAID, requested_at=ago(days=2), amount=yuan("200.00"), items=(("a", 1),))
+    shown = order(status=OrderStatus.DELIVERED, items=goods, refunds=(*failed, again))
+    (block,) = find_blocks(shown, NOW, RULES)
+    assert [one.subject for one in block.evidence] == ["R2", "R3"]
+
+
+def test_what_failed_and_was_made_again_is_given_back_once() -> None:
+    pair = replace(OVERDUE, items=(item(quantity=2, price=yuan("199.50")),))
+    failed = replace(FAILED_A, items=(("coat-red-m", 1),), amount=yuan("199.50"))
+    again = replace(failed, refund_id="R2", status=PAID, requested_at=ago(days=2))
+    assert still_owed(replace(pair, refunds=(failed, again))) == {"coat-red-m": 1}
+    gone = replace(pair, status=OrderStatus.CANCELLED, occurred_at=ago(days=6), refunds=(failed, again))
+    assert [one.rule for one in deadlines_of(gone, RULES)] == [Rule.CANCELLED_UNREFUNDED]
+    assert refunded(gone, live_too=True) == yuan("199.50")
 
 
 def test_a_refund_of_a_lost_parcel_ends_its_logistics_block_once_it_is_granted() -> None:

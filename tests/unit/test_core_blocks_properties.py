@@ -8,7 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from careline.core.blocks import BlockKind, Deadline, FoundBlock, deadlines_of, find_blocks, next_check, still_owed
+from careline.core.blocks import (
+    BlockKind,
+    Deadline,
+    FoundBlock,
+    Rule,
+    deadlines_of,
+    find_blocks,
+    next_check,
+    still_owed,
+)
 from careline.core.orders import Fulfilment, Order, OrderStatus, RefundStatus
 from careline.core.paid import taken_back
 from careline.core.rules import ShopRules
@@ -129,6 +138,18 @@ def test_a_refund_of_a_part_never_ends_the_watch_over_what_is_neither_sent_nor_g
     assert all(owed[sku] >= quantity - money[sku] for sku, quantity in left.items())
     watched = any(deadline.subject == waiting.order_id for deadline in _dispatch_of(waiting))
     assert watched == bool(owed)
+
+
+@some
+@given(orders())
+def test_a_refund_for_other_goods_or_of_goodwill_never_makes_a_failed_payment_good(shown: Order) -> None:
+    failed = [one for one in shown.refunds if one.status is RefundStatus.FAILED and one.returns_money]
+    watched = {one.subject for one in deadlines_of(shown, RULES) if one.rule is Rule.REFUND_FAILED}
+    for one in failed:
+        others = [other for other in shown.refunds if other is not one]
+        same = [other for other in others if other.scope is one.scope]
+        fit = any(not one.items or not other.items or set(dict(one.items)) & set(dict(other.items)) for other in same)
+        assert fit or one.refund_id in watched
 
 
 def _dispatch_of(shown: Order) -> list[Deadline]:
