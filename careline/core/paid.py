@@ -67,6 +67,8 @@ def shipping_paid(order: Order) -> Money:
 MONEY_BACK = frozenset({RefundStatus.REQUESTED, RefundStatus.APPROVED, RefundStatus.PAID, RefundStatus.FAILED})
 """The consumer has asked for money instead of goods, and nobody has said no: they wait for it, or have it."""
 
+_SUREST = (RefundStatus.PAID, RefundStatus.APPROVED, RefundStatus.FAILED, RefundStatus.REQUESTED)
+
 
 def takes_back(refund: Refund) -> bool:
     """Whether the money is on its way back, or was. How much of it, and for what, is another question."""
@@ -136,7 +138,8 @@ def money_back_for(order: Order, items: Quantities | None) -> Money:
 
 
 def refunded_items(order: Order, refund: Refund) -> Quantities:
-    """Which items a refund is for. One that names none and covers all goods is for all; a smaller one for none.
+    """Which items a refund is for. One that names none and covers all goods is for all; a smaller one for none, except
+    the one with which those that name none come to all that is not named by others: it is for the rest.
 
     A return that names none is for the one piece that the order has: something is sent back, whatever its amount.
     One that bounced and was made again is for nothing: the later one is for its goods.
@@ -148,7 +151,32 @@ def refunded_items(order: Order, refund: Refund) -> Quantities:
     whole = refund.amount.amount >= sum(paid_for_lines(order)) and refund.amount.amount > 0
     sends_back = refund.kind is not RefundKind.REFUND_ONLY
     only_piece = sends_back and sum(item.quantity for item in order.items) == 1
-    return all_items(order) if whole or only_piece else ()
+    if whole or only_piece:
+        return all_items(order)
+    last, rest = _by_sum(order)
+    return rest if refund.refund_id == last else ()
+
+
+def _by_sum(order: Order) -> tuple[str | None, Quantities]:
+    """(Id, what it is for) of the refund of goods with which those that name none come to what the named ones leave.
+
+    What is surest is counted first, so that everything is paid back, or agreed to, only once all of its money is.
+    """
+    again = made_again(order)
+    goods = [
+        one
+        for one in order.refunds
+        if takes_back(one) and one.scope is RefundScope.GOODS and one.refund_id not in again
+    ]
+    named = [piece for one in goods for piece in one.items or ()]
+    rest = less(all_items(order), tuple(named))
+    needed, come = paid_for(order, rest).amount or paid_for(order, None).amount, 0
+    unnamed = [one for one in goods if one.items is None]
+    for one in sorted(unnamed, key=lambda one: (_SUREST.index(one.status), one.requested_at, one.refund_id)):
+        come += one.amount.amount
+        if come >= needed > 0:
+            return one.refund_id, rest
+    return None, ()
 
 
 def taken_back(order: Order, statuses: Iterable[RefundStatus]) -> Counter[str]:

@@ -47,6 +47,7 @@ from careline.core.orders import (
     OrderStatus,
     Payment,
     Quantities,
+    RefundStatus,
     ScanCode,
 )
 from careline.core.paid import all_items, both, less, paid_for, shipping_paid
@@ -456,3 +457,15 @@ def test_a_refund_of_some_items_takes_those_that_wait_before_those_received() ->
     assert parts.received == (((("coat-red-m", 1),), ago(hours=2)),)
     assert both(parts.in_refund, (("coat-red-m", 1),)) == parts.in_refund
     assert parts.waiting == ()
+
+
+def test_who_has_the_money_back_by_two_refunds_is_owed_nothing_for_the_dispatch() -> None:
+    halves = tuple(
+        refund(refund_id=f"R{n}", status=RefundStatus.PAID, amount=yuan(amount), requested_at=ago(hours=50))
+        for n, amount in enumerate(("200.00", "199.00"))
+    )
+    shown = order(placed_at=ago(hours=90), paid_at=ago(hours=90), refunds=halves)
+    assert find_blocks(shown, NOW, RULES) == ()
+    found = foremost(rights_of(shown, NOW, RULES), Guarantee.DISPATCH_ON_TIME)
+    assert found
+    assert found.why is Why.SUPERSEDED_BY_REFUND

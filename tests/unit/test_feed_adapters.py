@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from careline.core.orders import Order
+from careline.core.blocks import deadlines_of
+from careline.core.orders import Order, RefundScope
 from careline.feed.adapters import shopify, woocommerce
 from careline.feed.adapters.common import (
     BadSignatureError,
@@ -26,6 +27,7 @@ from careline.feed.adapters.tracking import from_17track, from_aftership
 from careline.feed.adapters.zones import zone_of
 from careline.feed.schema import read_event
 from careline.feed.values import order_of
+from tests.rules import RULES
 from tests.shops import (
     SHOP,
     SITE,
@@ -290,6 +292,21 @@ class TestShopifyRefunds:
         assert told["scope"] == "goodwill"
         assert "items" not in told
 
+    @pytest.mark.parametrize("cancelled", [None, "2026-11-24T11:59:00+01:00"])
+    @pytest.mark.parametrize(
+        "refunds",
+        [
+            [refund(transactions=[transaction("95.00")])],
+            [refund(transactions=[transaction("50.00"), transaction("45.00", id=9002, gateway="gift_card")])],
+            [refund(transactions=[transaction("50.00")]), refund(52, transactions=[transaction("45.00")])],
+            [refund(lines=[(2, 1)]), refund(52, transactions=[transaction("55.00")])],
+        ],
+    )
+    def test_who_has_all_the_money_back_waits_for_nothing(self, refunds: list[Json], cancelled: str | None) -> None:
+        paid_back = understood(shopify_order(refunds=refunds, cancelled_at=cancelled))
+        assert {one.scope for one in paid_back.refunds} == {RefundScope.GOODS}
+        assert deadlines_of(paid_back, RULES) == ()
+
     def test_goods_that_came_back(self) -> None:
         lines = [{"line_item_id": 2, "quantity": 1, "restock_type": "return", "line_item": {"id": 2, "sku": "SKU-2"}}]
         [told] = of_shopify(shopify_order(refunds=[refund(refund_line_items=lines)]))["refunds"]
@@ -409,6 +426,11 @@ class TestWooCommerce:
         assert "items" not in found
         [ours] = of_woo(woo_order(refunds=[{"id": 1, "reason": "careline:abc-1", "total": "-1"}]))["refunds"]
         assert (ours["reason"], ours["request_id"]) == (None, "abc-1")
+
+    def test_two_refunds_that_come_to_all_are_for_all(self) -> None:
+        refunds = [{"id": 730, "reason": "", "total": "-28.50"}, {"id": 731, "reason": "", "total": "-30.00"}]
+        told = woocommerce.order_event(woo_order(status="refunded", refunds=refunds), woocommerce.Known(), SITE)
+        assert deadlines_of(order_of(read_event(told), new_user=False), RULES) == ()
 
     def test_a_cancelled_order_that_was_paid_says_so(self) -> None:
         told = of_woo(woo_order(status="cancelled"))

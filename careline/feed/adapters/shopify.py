@@ -96,7 +96,7 @@ def order_event(order: Json, known: Known, shop: str) -> Json:
     left = _left(lines, refunds)
     fulfilment = _fulfilment(order, lines, left)
     sent = [one for one in _fulfilments(order, known) if words(one, "status") in {"success", ""}]
-    changed = _changed(order, known)
+    changed, total = _changed(order, known), _total(order, lines, left)
     paid = _paid_at(order, known, placed)
     told: Json = {
         "order_id": known_by(SOURCE, order_id),
@@ -104,7 +104,7 @@ def order_event(order: Json, known: Known, shop: str) -> Json:
         "customer": _customer(order, known, placed),
         "merchant": {"merchant_id": shop, "name": shop.removesuffix(".myshopify.com")},
         "items": [_item(line, left[_key(line)], currency) for line in lines],
-        "total": money(_total(order, lines, left), currency),
+        "total": money(total, currency),
         "shipping_fee": money(_shown(order, "total_shipping_price"), currency),
         "status": _status(order, sent, lines, left, paid, fulfilment),
         "placed_at": placed,
@@ -113,7 +113,7 @@ def order_event(order: Json, known: Known, shop: str) -> Json:
         "payment": _payment(order),
         "address": _address(part(order, "shipping_address") or part(order, "billing_address")),
         "parcels": [one for done in sent for one in _parcels(done, known)] if fulfilment == "ship" else [],
-        "refunds": [one for refund in refunds for one in _refund(refund, order, currency)],
+        "refunds": _refunds(refunds, order, total, currency),
         "cancellations": _cancellations(order),
         "guarantees": [],
     }
@@ -380,16 +380,32 @@ def _transactions(refund: Json) -> list[Json]:
     return [one for one in tried if words(one, "status") not in _FAILED] + list(failed.values())
 
 
-def _refund(told: Json, order: Json, currency: str) -> Iterator[Json]:
-    """One refund for each payment back; the largest is for the goods, what it holds of the shipping fee told apart."""
+def _refunds(refunds: Sequence[Json], order: Json, total: Decimal, currency: str) -> list[Json]:
+    """A refund by its sum alone is goodwill, unless by all of them everything that was paid went back."""
+    sums = (_paid_back(one, order, currency) for told in refunds for one in _transactions(told))
+    everything = words(order, "financial_status") == "refunded" or 0 < total <= sum(sums, start=Decimal(0))
+    by_sum = "goods" if everything else "goodwill"
+    return [one for told in refunds for one in _refund(told, order, currency, by_sum)]
+
+
+def _paid_back(payment: Json, order: Json, currency: str) -> Decimal:
+    rate = 1 if words(payment, "currency") in {"", currency} else _rate(order)
+    return abs(decimal(payment.get("amount"))) * rate
+
+
+def _refund(told: Json, order: Json, currency: str, by_sum: str) -> Iterator[Json]:
+    """One refund for each payment back; the largest is for the goods, what it holds of the shipping fee told apart.
+
+    `by_sum` is the scope of one that names neither lines nor shipping.
+    """
     at = instant(told.get("created_at"))
     paid = sorted(_transactions(told), key=lambda one: abs(decimal(one.get("amount"))), reverse=True)
     if at is None:
         return
-    rate, shipping = _rate(order), _shipping_refunded(told)
+    shipping = _shipping_refunded(told)
     skus = {_key(line): _sku(line) for line in parts(order, "line_items")}
     for n, one in enumerate(paid):
-        amount = abs(decimal(one.get("amount"))) * (1 if words(one, "currency") in {"", currency} else rate)
+        amount = _paid_back(one, order, currency)
         common = {**_payment_back(one, at), "kind": _kind(told), "request_id": remedy_named(words(told, "note"))}
         refund_id = ident(told, "id") if n == 0 else f"{ident(told, 'id')}-{ident(one, 'id') or n}"
         fee = min(shipping, amount) if n == 0 else Decimal(0)
@@ -400,7 +416,7 @@ def _refund(told: Json, order: Json, currency: str) -> Iterator[Json]:
             }  # fmt: skip
         if amount > fee:
             items = _items_refunded(told, skus)
-            scope: Json = {"scope": "goods", "items": [] if n else items} if items else {"scope": "goodwill"}
+            scope: Json = {"scope": "goods", "items": [] if n else items} if items else {"scope": by_sum}
             yield {**common, **scope, "refund_id": refund_id, "amount": money(amount - fee, currency)}
 
 
