@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import hashlib
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -12,7 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from careline.core.blocks import deadlines_of
+from careline.core.money import exponent
 from careline.core.orders import Order, RefundScope
+from careline.core.paid import money_back_for, shipping_paid
 from careline.feed.adapters import shopify, woocommerce
 from careline.feed.adapters.common import (
     BadSignatureError,
@@ -21,6 +24,7 @@ from careline.feed.adapters.common import (
     check_hmac,
     known_by,
     money,
+    priced,
     storable,
 )
 from careline.feed.adapters.tracking import from_17track, from_aftership
@@ -443,7 +447,7 @@ class TestWooCommerce:
         [item] = of_woo(woo_order(line_items=[line], prices_include_tax=True))["items"]
         assert (item["price"]["amount"], item["discount"]["amount"]) == ("12.00", "6.00")
         [item] = of_woo(woo_order(line_items=[line]))["items"]
-        assert (item["price"]["amount"], item["discount"]["amount"]) == ("10.00", "5.00")
+        assert (item["price"]["amount"], item["discount"]["amount"]) == ("12.00", "6.00")
 
     def test_a_line_without_a_sku_and_with_a_variation(self) -> None:
         variation = [{"key": "pa_size", "display_key": "Size", "display_value": "0.5 l"}, {"key": "_x", "value": "y"}]
@@ -486,6 +490,54 @@ class TestWooCommerce:
             for site in ("a.example", "b.example", "x" * 90 + ".a", "x" * 90 + ".b")
         }
         assert len(ids) == 4
+
+
+def taxed_shopify(goods: str, quantity: int, tax: str, off: str, fee: str, fee_tax: str, total: str) -> Order:
+    taxes, fees = [{"price": tax, "price_set": both(tax)}], [{"price": fee_tax, "price_set": both(fee_tax)}]
+    discounts = [{"amount": off, "amount_set": both(off)}]
+    line = shopify_line(1, "Lamp", goods, quantity, tax_lines=taxes, discount_allocations=discounts)
+    return understood(
+        shopify_order(
+            line_items=[line], taxes_included=False, total_price=total, total_price_set=both(total),
+            total_shipping_price_set=both(fee), shipping_lines=[{"code": "x", "price": fee, "tax_lines": fees}],
+        )
+    )  # fmt: skip
+
+
+def taxed_woo(goods: str, quantity: int, tax: str, off: str, fee: str, fee_tax: str, total: str) -> Order:
+    before = Decimal(goods) * quantity
+    line = woo_line(1, "Lamp", str(before), quantity, total=str(before - Decimal(off)), subtotal_tax=tax, total_tax=tax)
+    shipping = [{"id": 3, "method_id": "flat_rate", "total": fee, "total_tax": fee_tax}]
+    told = woo_order(line_items=[line], shipping_lines=shipping, shipping_total=fee, shipping_tax=fee_tax, total=total)
+    return order_of(read_event(woocommerce.order_event(told, woocommerce.Known(), SITE)), new_user=False)
+
+
+@pytest.mark.parametrize("told", [taxed_shopify, taxed_woo])
+@pytest.mark.parametrize(
+    ("goods", "quantity", "tax", "off", "fee", "fee_tax", "total"),
+    [
+        ("100.00", 1, "8.00", "0", "5.00", "0", "113.00"),
+        ("9.99", 3, "2.62", "0", "5.00", "0.44", "38.03"),
+        ("9.99", 3, "2.17", "5.00", "0", "0", "27.14"),
+    ],
+)
+def test_tax_beside_the_prices_is_given_back_with_the_goods(
+    told: Callable[..., Order], goods: str, quantity: int, tax: str, off: str, fee: str, fee_tax: str, total: str
+) -> None:
+    order = told(goods, quantity, tax, off, fee, fee_tax, total)
+    assert money_back_for(order, None) == order.total
+    assert shipping_paid(order).amount == (Decimal(fee) + Decimal(fee_tax)) * 100
+
+
+@given(
+    st.decimals(0, 10**6, places=4), st.decimals(0, 10**4, places=2), st.integers(1, 50),
+    st.sampled_from(["USD", "JPY", "KWD"]),
+)  # fmt: skip
+def test_a_line_comes_to_what_was_paid_for_it(worth: Decimal, off: Decimal, quantity: int, currency: str) -> None:
+    told = priced(worth, off, quantity, currency)
+    coin = Decimal(1).scaleb(-exponent(currency))
+    paid = Decimal(told["price"]["amount"]) * quantity - Decimal(told.get("discount", {"amount": 0})["amount"])
+    assert abs(paid - (worth - off)) <= coin / 2
 
 
 class TestTracking:

@@ -29,6 +29,7 @@ from careline.feed.adapters.common import (
     money,
     part,
     parts,
+    priced,
     remedy_named,
     storable,
     tracking_key,
@@ -103,9 +104,9 @@ def order_event(order: Json, known: Known, shop: str) -> Json:
         "number": words(order, "name", "order_number", "id")[:64],
         "customer": _customer(order, known, placed),
         "merchant": {"merchant_id": shop, "name": shop.removesuffix(".myshopify.com")},
-        "items": [_item(line, left[_key(line)], currency) for line in lines],
+        "items": [_item(line, left[_key(line)], currency, _tax_beside(order, line)) for line in lines],
         "total": money(total, currency),
-        "shipping_fee": money(_shown(order, "total_shipping_price"), currency),
+        "shipping_fee": money(_shipping_fee(order), currency),
         "status": _status(order, sent, lines, left, paid, fulfilment),
         "placed_at": placed,
         "paid_at": paid,
@@ -218,23 +219,37 @@ def _removed_worth(order: Json, line: Json, left: int) -> Decimal:
     if left >= ordered:
         return Decimal(0)
     worth = decimal(_shown(line, "price")) * ordered - _off(line)
-    if not order.get("taxes_included"):
-        worth += sum((decimal(_shown(tax, "price")) for tax in parts(line, "tax_lines")), start=Decimal(0))
-    return worth * (ordered - left) / ordered
+    return (worth + _tax_beside(order, line)) * (ordered - left) / ordered
+
+
+def _tax_beside(order: Json, line: Json) -> Decimal:
+    """The tax of a line of goods or of shipping, where its price does not hold it."""
+    if order.get("taxes_included"):
+        return Decimal(0)
+    return sum((decimal(_shown(tax, "price")) for tax in parts(line, "tax_lines")), start=Decimal(0))
+
+
+def _shipping_fee(order: Json) -> Decimal:
+    taxes = (_tax_beside(order, line) for line in parts(order, "shipping_lines"))
+    return sum(taxes, start=decimal(_shown(order, "total_shipping_price")))
 
 
 def _off(line: Json) -> Decimal:
     return sum((decimal(_shown(one, "amount")) for one in parts(line, "discount_allocations")), start=Decimal(0))
 
 
-def _item(line: Json, left: int, currency: str) -> Json:
+def _item(line: Json, left: int, currency: str, tax: Decimal) -> Json:
+    """What the consumer paid for the pieces that are left, with their tax; of none the price that one would have."""
     ordered = whole(line, "quantity")
-    off = _off(line) * left / ordered if ordered else Decimal(0)
+    counted = left or ordered or 1
+    worth = decimal(_shown(line, "price")) * counted + (tax * counted / ordered if ordered else 0)
+    off = _off(line) * counted / ordered if ordered else Decimal(0)
+    priced_so = priced(worth, off, counted, currency)
     item: Json = {
-        "sku": _sku(line), "title": words(line, "title", "name"), "quantity": left,
-        "price": money(_shown(line, "price"), currency), "variant": words(line, "variant_title"),
+        "sku": _sku(line), "title": words(line, "title", "name"), "quantity": left, "price": priced_so["price"],
+        "variant": words(line, "variant_title"),
     }  # fmt: skip
-    return item | ({"discount": money(off, currency)} if off else {})
+    return item | (priced_so if left else {})
 
 
 def _sku(line: Json) -> str:
