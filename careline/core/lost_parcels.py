@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,11 +14,12 @@ from careline.core.orders import (
     Parcel,
     ParcelKind,
     Quantities,
+    RefundKind,
     RefundStatus,
     ScanCode,
     Whereabouts,
 )
-from careline.core.paid import both, less, paid_for, refundable, shipping_paid, taken_back
+from careline.core.paid import all_items, less, paid_for, refundable, refunded_items, shipping_paid
 from careline.core.pieces import arrived_at, contents_of, pays_first
 from careline.core.remedies import RemedyKind
 from careline.core.returns import part_of
@@ -53,12 +55,17 @@ def parcel_lost(order: Order, now: datetime, rules: ShopRules) -> Iterator[Right
             why=Why.PARCEL_ARRIVED if come else Why.NOT_SENT_YET,
         )  # fmt: skip
     else:
+        paid = _given_back(order, (RefundStatus.PAID,))
+        granted = _given_back(order, (RefundStatus.PAID, *_LIVE), first=paid)
         for parcel in order.parcels:
             if contents_of(order, parcel):  # one that holds none of the goods, as an invoice does, is nobody's loss
-                yield _of_parcel(order, parcel, now, rules)
+                yield _of_parcel(order, parcel, now, rules, paid=paid, granted=granted)
 
 
-def _of_parcel(order: Order, parcel: Parcel, now: datetime, rules: ShopRules) -> Right:
+def _of_parcel(
+    order: Order, parcel: Parcel, now: datetime, rules: ShopRules, *, paid: frozenset[str], granted: frozenset[str]
+) -> Right:
+    """`paid` and `granted` are the parcels whose goods are paid back, or will be too."""
     items = contents_of(order, parcel)
     whole = part_of(order, items)
 
@@ -72,9 +79,9 @@ def _of_parcel(order: Order, parcel: Parcel, now: datetime, rules: ShopRules) ->
         return said(RightState.EXPIRED, Why.PARCEL_ARRIVED)
     if _sent_again(order, parcel, items):
         return said(RightState.EXPIRED, Why.SENT_AGAIN)
-    if _taken(order, items, RefundStatus.PAID):
+    if parcel.parcel_id in paid:
         return said(RightState.PAID, Why.REFUND_PAID)
-    if _taken(order, items, RefundStatus.PAID, *_LIVE):
+    if parcel.parcel_id in granted:
         return said(RightState.CLAIMED, Why.REFUND_RUNNING)
     found = _trouble(order, parcel, now, rules)
     if not found.deeds:
@@ -124,6 +131,31 @@ def _sent_again(order: Order, parcel: Parcel, items: Quantities) -> bool:
     return any(items and not less(items, contents_of(order, one)) for one in later)
 
 
-def _taken(order: Order, items: Quantities, *statuses: RefundStatus) -> bool:
-    """Whether refunds in these states are for all of these items."""
-    return both(items, tuple(taken_back(order, statuses).items())) == items
+def _given_back(
+    order: Order, statuses: Collection[RefundStatus], *, first: frozenset[str] = frozenset()
+) -> frozenset[str]:
+    """Parcels for all of whose goods refunds in these states give the money; of each piece for one parcel only.
+
+    As in blocks money for goods that stay is for what never left before it is for parcels; what is sent back had come.
+    `first` are parcels that are known to be among them.
+    """
+    stay, back, unsent = Counter[str](), Counter[str](), Counter[str]()
+    for refund in order.refunds:
+        if refund.returns_money and refund.status in statuses:
+            for sku, quantity in refunded_items(order, refund):
+                (back if refund.kind is RefundKind.RETURN_REFUND else stay)[sku] += quantity
+    for item, quantity in order.not_dispatched():
+        unsent[item.sku] += quantity
+    left = ((stay - unsent) + (back - Counter(dict(order.items_arrived())))) & Counter(dict(all_items(order)))
+    found = set[str]()
+    for parcel in sorted(order.parcels, key=lambda one: one.parcel_id not in first):
+        items = contents_of(order, parcel)
+        over = parcel.parcel_id in found or arrived_at(parcel) is not None or _sent_again(order, parcel, items)
+        if over or not Counter(dict(items)) <= left:
+            continue
+        found.add(parcel.parcel_id)
+        if parcel.kind is ParcelKind.ORIGINAL:
+            left -= Counter(dict(items))
+            if parcel.contents is None:  # those that do not tell what they hold all stand for the same
+                found |= {one.parcel_id for one in order.parcels if one.contents is None and one.kind is parcel.kind}
+    return frozenset(found)

@@ -45,12 +45,14 @@ from careline.core.orders import (
     Guarantee,
     Order,
     OrderStatus,
+    ParcelKind,
     Payment,
     Quantities,
+    RefundKind,
     RefundStatus,
     ScanCode,
 )
-from careline.core.paid import all_items, both, less, paid_for, shipping_paid
+from careline.core.paid import all_items, both, less, paid_for, shipping_paid, taken_back
 from careline.core.pieces import parts_of, plus
 from careline.core.remedies import RemedyKind, RemedyState
 from careline.core.rights import CLAUSE_OF
@@ -166,6 +168,19 @@ def test_no_parcel_that_is_watched_counts_as_arrived(shown: Order, now: datetime
     for right in rights_of(shown, now, RULES):
         if right.right is RightKind.PARCEL_LOST and right.subject in watched:
             assert right.why is not Why.PARCEL_ARRIVED
+
+
+@some
+@given(any_order(), instants)
+def test_no_refund_pays_for_more_lost_parcels_than_it_has_pieces(shown: Order, now: datetime) -> None:
+    money = taken_back(shown, RefundStatus)
+    told = {one.parcel_id for one in shown.parcels if one.kind is ParcelKind.ORIGINAL and one.contents is not None}
+    given = Counter[str]()
+    for right in rights_of(shown, now, RULES):
+        paid = right.state in {RightState.PAID, RightState.CLAIMED}
+        if right.right is RightKind.PARCEL_LOST and paid and right.subject in told:
+            given.update(dict(items_of(right, shown)))
+    assert given <= money
 
 
 @some
@@ -469,3 +484,49 @@ def test_who_has_the_money_back_by_two_refunds_is_owed_nothing_for_the_dispatch(
     found = foremost(rights_of(shown, NOW, RULES), Guarantee.DISPATCH_ON_TIME)
     assert found
     assert found.why is Why.SUPERSEDED_BY_REFUND
+
+
+LOST_PAIR = dispatched(
+    *(
+        parcel(parcel_id=f"P{n}", contents=(("coat-red-m", 1),), scans=(scan(ScanCode.LOST, at=ago(days=n)),))
+        for n in (1, 2)
+    ),
+    items=(item(quantity=2, price=yuan("199.50")),),
+)
+ONE_COAT = refund(items=(("coat-red-m", 1),), amount=yuan("199.50"))
+
+
+@pytest.mark.parametrize(
+    ("refunds", "states"),
+    [
+        ([(RefundStatus.PAID, RefundKind.REFUND_ONLY)], ["paid", "claimable"]),
+        ([(RefundStatus.APPROVED, RefundKind.REFUND_ONLY)], ["claimed", "claimable"]),
+        ([(RefundStatus.APPROVED, RefundKind.REFUND_ONLY), (RefundStatus.PAID, RefundKind.REFUND_ONLY)],
+         ["paid", "claimed"]),
+    ],
+)  # fmt: skip
+def test_a_refund_of_one_piece_is_for_one_lost_parcel(
+    refunds: list[tuple[RefundStatus, RefundKind]], states: list[str]
+) -> None:
+    told = tuple(
+        replace(ONE_COAT, refund_id=f"R{n}", status=status, kind=kind) for n, (status, kind) in enumerate(refunds)
+    )
+    rights = rights_of(replace(LOST_PAIR, refunds=told), NOW, RULES)
+    assert [(one.subject, one.state) for one in rights if one.right is RightKind.PARCEL_LOST] == [
+        (subject, state) for subject, state in zip(("P1", "P2"), states, strict=True)
+    ]
+
+
+def test_a_return_of_what_came_pays_for_no_lost_parcel() -> None:
+    came, lost = LOST_PAIR.parcels
+    back = replace(ONE_COAT, kind=RefundKind.RETURN_REFUND, status=RefundStatus.PAID)
+    shown = replace(LOST_PAIR, parcels=(replace(came, scans=(), delivered_at=ago(days=1)), lost), refunds=(back,))
+    states = [one.state for one in rights_of(shown, NOW, RULES) if one.right is RightKind.PARCEL_LOST]
+    assert states == [RightState.EXPIRED, RightState.CLAIMABLE]
+
+
+def test_parcels_that_do_not_tell_what_they_hold_are_paid_back_together() -> None:
+    untold = tuple(replace(one, contents=None) for one in LOST_PAIR.parcels)
+    shown = replace(LOST_PAIR, parcels=untold, refunds=(refund(status=RefundStatus.PAID),))
+    states = [one.state for one in rights_of(shown, NOW, RULES) if one.right is RightKind.PARCEL_LOST]
+    assert states == [RightState.PAID, RightState.PAID]
