@@ -35,6 +35,7 @@ from careline.core.paid import (
     made_again,
     paid_for,
     paid_for_lines,
+    plus,
     refunded_items,
     takes_back,
 )
@@ -202,17 +203,67 @@ def _all_money_back(order: Order) -> bool:
 
 def _exchanges(order: Order, promises: Promises) -> Iterator[Deadline]:
     """Goods came back to be exchanged: what replaces them has to leave."""
-    sent = sorted(parcel.dispatched_at for parcel in order.parcels if parcel.kind is ParcelKind.EXCHANGE)
+    sent = _sent_in_exchange(order)
     for refund in order.refunds:
         back = refund.goods_received_at
-        if refund.kind is not RefundKind.EXCHANGE or not refund.live or not back:
-            continue
-        if any(at >= refund.requested_at for at in sent):
+        if refund.kind is not RefundKind.EXCHANGE or not refund.live or not back or refund.refund_id in sent:
             continue
         yield Deadline(
             kind=BlockKind.DISPATCH, rule=Rule.EXCHANGE_UNSENT, due=back + promises.exchange, since=back,
             subject=refund.refund_id,
         )  # fmt: skip
+
+
+@dataclass(slots=True)
+class _Box:
+    """A parcel sent in exchange: what was in it, and what of that is still for no exchange."""
+
+    at: datetime
+    whole: Counter[str]
+    left: Counter[str]
+
+
+def _sent_in_exchange(order: Order) -> frozenset[str]:
+    """Exchanges whose goods have left since they were asked for, each piece sent for one of them.
+
+    The same goods again come first; of what is left, as of another size, the number counts. An exchange that names
+    nothing takes a parcel of its own.
+    """
+    sent = sorted((one for one in order.parcels if one.kind is ParcelKind.EXCHANGE), key=lambda one: one.dispatched_at)
+    held = [(one.dispatched_at, order.contents_of(one) or Counter({"": 1})) for one in sent]
+    boxes, found = [_Box(at, whole, whole.copy()) for at, whole in held], set[str]()
+    granted = [
+        (one, Counter(dict(plus(refunded_items(order, one)))), [box for box in boxes if box.at >= one.requested_at])
+        for one in sorted(order.refunds, key=lambda one: (one.live, one.requested_at))
+        if one.kind is RefundKind.EXCHANGE and (one.live or one.status is RefundStatus.PAID)
+    ]
+    for refund, wanted, since in granted:
+        if wanted and _drawn(wanted, since):
+            found.add(refund.refund_id)
+    for refund, wanted, since in granted:
+        waits = refund.refund_id not in found and (refund.goods_received_at or not refund.live)
+        if waits and _drawn_otherwise(wanted, since):
+            found.add(refund.refund_id)
+    return frozenset(found)
+
+
+def _drawn(wanted: Counter[str], boxes: Iterable[_Box]) -> bool:
+    """Whether these boxes hold all that is wanted, which is then taken out of them."""
+    if not wanted <= sum((box.left for box in boxes), Counter[str]()):
+        return False
+    for box in boxes:
+        taken = wanted & box.left
+        wanted, box.left = wanted - taken, box.left - taken
+    return True
+
+
+def _drawn_otherwise(wanted: Counter[str], boxes: Iterable[_Box]) -> bool:
+    """The same of as many pieces of whatever it is; of a whole box where it is not known what is wanted."""
+    if not wanted:
+        own = [box for box in boxes if box.left == box.whole][:1]
+        return bool(own) and _drawn(own[0].whole, own)
+    pieces = [sku for box in boxes for sku in box.left.elements()][: wanted.total()]
+    return len(pieces) == wanted.total() and _drawn(Counter(pieces), boxes)
 
 
 def _logistics(order: Order, promises: Promises, rest_days: frozenset[date]) -> Iterator[Deadline]:

@@ -200,6 +200,11 @@ def less(items: Quantities, taken: Quantities) -> Quantities:
     return tuple((sku, left[sku]) for sku, _ in _merged(items) if left[sku] > 0)
 
 
+def plus(*parts: Quantities) -> Quantities:
+    """All of them together, one entry a sku."""
+    return _merged(one for part in parts for one in part)
+
+
 def both(items: Quantities, others: Quantities) -> Quantities:
     """What is among both."""
     return less(items, less(items, others))

@@ -19,7 +19,7 @@ from careline.core.orders import (
     ScanCode,
     Whereabouts,
 )
-from careline.core.paid import all_items, both, less, refunded_items
+from careline.core.paid import all_items, both, less, plus, refunded_items
 
 _LIVE = frozenset({RefundStatus.REQUESTED, RefundStatus.APPROVED, RefundStatus.FAILED})
 
@@ -47,14 +47,6 @@ class Parts:
     """Not received yet."""
     received: tuple[tuple[Quantities, datetime], ...]
     """With the consumer, since when; the newest first."""
-
-
-def plus(*parts: Quantities) -> Quantities:
-    """All of them together, one entry a sku."""
-    count: dict[str, int] = {}
-    for sku, quantity in (one for part in parts for one in part):
-        count[sku] = count.get(sku, 0) + quantity
-    return tuple(count.items())
 
 
 def pays_first(order: Order) -> bool:

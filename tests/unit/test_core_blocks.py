@@ -422,6 +422,52 @@ def test_a_late_refund_takes_the_place_of_the_late_dispatch() -> None:
     assert kinds(replace(OVERDUE, refunds=(refund(requested_at=ago(hours=49)),))) == [BlockKind.REFUND]
 
 
+SWAPS = tuple(
+    refund(
+        refund_id=refund_id, kind=EXCHANGE, status=APPROVED, requested_at=ago(days=9 - n),
+        goods_received_at=ago(days=5), items=((sku, 1),),
+    )
+    for n, (refund_id, sku) in enumerate((("RA", "a"), ("RB", "b")))
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("sent", "chased"),
+    [
+        ([], ["RA", "RB"]),
+        ([(("a", 1),)], ["RB"]),
+        ([(("b", 1),)], ["RA"]),
+        ([(("a", 1), ("b", 1))], []),
+        ([(("a", 1),), (("b", 1),)], []),
+        ([(("a-large", 1),)], ["RB"]),
+        ([(("a", 1), ("b-large", 1))], []),
+        ([(("a-large", 1),), (("b-large", 1),)], []),
+        ([None], []),
+        ([()], ["RB"]),
+    ],
+)
+def test_what_is_sent_in_exchange_is_for_one_exchange(sent: list[Any], chased: list[str]) -> None:
+    boxes = (
+        parcel(parcel_id=f"X{n}", kind=ParcelKind.EXCHANGE, contents=contents, delivered_at=ago(hours=1))
+        for n, contents in enumerate(sent)
+    )
+    shown = order(
+        status=OrderStatus.DELIVERED, items=(item(sku="a"), item(sku="b")), refunds=SWAPS,
+        parcels=(parcel(delivered_at=ago(days=20), dispatched_at=ago(days=22)), *boxes),
+    )  # fmt: skip
+    assert [one.subject for one in deadlines_of(shown, RULES)] == chased
+
+
+def test_an_exchange_that_names_nothing_takes_a_parcel_of_its_own() -> None:
+    unnamed = tuple(replace(one, items=None, amount=yuan("1.00")) for one in SWAPS)
+    boxes = tuple(parcel(parcel_id=f"X{n}", kind=ParcelKind.EXCHANGE, delivered_at=ago(hours=1)) for n in range(2))
+    shown = order(status=OrderStatus.DELIVERED, items=(item(sku="a"), item(sku="b")), refunds=unnamed)
+    old = parcel(delivered_at=ago(days=20), dispatched_at=ago(days=22))
+    for count, chased in ((0, ["RA", "RB"]), (1, ["RB"]), (2, [])):
+        told = replace(shown, parcels=(old, *boxes[:count]))
+        assert [one.subject for one in deadlines_of(told, RULES)] == chased
+
+
 FAILED_A = refund(
     status=RefundStatus.FAILED, requested_at=ago(days=5), failed_at=ago(days=3), amount=yuan("200.00"),
     items=(("a", 1),),

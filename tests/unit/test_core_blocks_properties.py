@@ -18,7 +18,7 @@ from careline.core.blocks import (
     next_check,
     still_owed,
 )
-from careline.core.orders import Fulfilment, Order, OrderStatus, RefundStatus
+from careline.core.orders import Fulfilment, Order, OrderStatus, Parcel, ParcelKind, Refund, RefundKind, RefundStatus
 from careline.core.paid import taken_back
 from careline.core.rules import ShopRules
 from tests.rules import RULES, rules_with
@@ -150,6 +150,23 @@ def test_a_refund_for_other_goods_or_of_goodwill_never_makes_a_failed_payment_go
         same = [other for other in others if other.scope is one.scope]
         fit = any(not one.items or not other.items or set(dict(one.items)) & set(dict(other.items)) for other in same)
         assert fit or one.refund_id in watched
+
+
+@some
+@given(orders(status=OrderStatus.DELIVERED), st.integers(2, 4), st.integers(0, 3))
+def test_one_piece_sent_in_exchange_is_for_one_exchange(shown: Order, back: int, sent: int) -> None:
+    day = timedelta(days=1)
+    one = Refund(
+        refund_id="", kind=RefundKind.EXCHANGE, reason=None, status=RefundStatus.APPROVED, amount=shown.total,
+        requested_at=shown.placed_at, goods_received_at=shown.placed_at + day, items=((shown.items[0].sku, 1),),
+    )  # fmt: skip
+    box = Parcel(parcel_id="", courier="", tracking_no="", dispatched_at=shown.placed_at + day, contents=one.items)
+    swapping = replace(
+        shown, refunds=tuple(replace(one, refund_id=f"R{n}") for n in range(back)),
+        parcels=tuple(replace(box, parcel_id=f"X{n}", kind=ParcelKind.EXCHANGE) for n in range(sent)),
+    )  # fmt: skip
+    unsent = [one for one in deadlines_of(swapping, RULES) if one.rule is Rule.EXCHANGE_UNSENT]
+    assert len(unsent) == max(0, back - sent)
 
 
 def _dispatch_of(shown: Order) -> list[Deadline]:

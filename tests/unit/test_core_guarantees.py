@@ -52,8 +52,8 @@ from careline.core.orders import (
     RefundStatus,
     ScanCode,
 )
-from careline.core.paid import all_items, both, less, paid_for, shipping_paid, taken_back
-from careline.core.pieces import parts_of, plus
+from careline.core.paid import all_items, both, less, paid_for, plus, shipping_paid, taken_back
+from careline.core.pieces import parts_of
 from careline.core.remedies import RemedyKind, RemedyState
 from careline.core.rights import CLAUSE_OF
 from careline.core.rules import Amounts, Override
