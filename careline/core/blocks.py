@@ -276,6 +276,7 @@ def _logistics(order: Order, promises: Promises, rest_days: frozenset[date]) -> 
         unsent[item.sku] += quantity
     # What never left is given back first; what is left over of a refund is for what is in the parcels.
     paid_back, asked_back = paid_back - unsent, asked_back - unsent
+    sums = _sums_of_goods(order)
     for parcel in order.parcels:
         where, since = parcel.standing
         if order.has_come(parcel) or order.replaced(parcel):
@@ -286,7 +287,7 @@ def _logistics(order: Order, promises: Promises, rest_days: frozenset[date]) -> 
             if parcel.kind is ParcelKind.ORIGINAL:  # one refund is not counted for two parcels with the same goods
                 paid_back, asked_back = paid_back - held, asked_back - held
             continue
-        if where is not Whereabouts.UNDER_WAY and _refunded_since(order, parcel, since):
+        if where is not Whereabouts.UNDER_WAY and _spent_on(order, parcel, since, sums):
             continue
         if (found := _parcel_due(order, parcel, promises, rest_days)) is not None:
             rule, counted_from, allowed = found
@@ -296,18 +297,29 @@ def _logistics(order: Order, promises: Promises, rest_days: frozenset[date]) -> 
             )  # fmt: skip
 
 
-def _refunded_since(order: Order, parcel: Parcel, since: datetime) -> bool:
-    """Whether refunds that name no items, asked for since the parcel turned back, come to what is in it."""
-    back = sum(
-        refund.amount.amount
-        for refund in order.refunds
-        if takes_back(refund)
-        and refund.items is None
-        and refund.scope is RefundScope.GOODS
-        and refund.requested_at >= since
-    )
+def _sums_of_goods(order: Order) -> dict[str, tuple[datetime, int]]:
+    """When each refund of goods that names none was asked for, and the minor units of it, the earliest first."""
+    again = made_again(order)
+    found = {
+        one.refund_id: (one.requested_at, one.amount.amount)
+        for one in order.refunds
+        if takes_back(one) and one.items is None and one.scope is RefundScope.GOODS and one.refund_id not in again
+    }
+    return dict(sorted(found.items(), key=lambda one: one[1][0]))
+
+
+def _spent_on(order: Order, parcel: Parcel, since: datetime, sums: dict[str, tuple[datetime, int]]) -> bool:
+    """Whether sums asked for since the parcel turned back come to what is in it, which they then are spent on."""
     worth = paid_for(order, tuple(order.contents_of(parcel).items())).amount
-    return back > 0 and back >= worth
+    later = {one: left for one, (at, left) in sums.items() if at >= since}
+    back = sum(later.values())
+    if back < worth or back <= 0:
+        return False
+    for one, left in later.items():
+        spent = min(worth, left)
+        worth -= spent
+        sums[one] = (sums[one][0], left - spent)
+    return True
 
 
 def _parcel_due(

@@ -422,6 +422,22 @@ def test_a_late_refund_takes_the_place_of_the_late_dispatch() -> None:
     assert kinds(replace(OVERDUE, refunds=(refund(requested_at=ago(hours=49)),))) == [BlockKind.REFUND]
 
 
+@pytest.mark.parametrize(("refunds", "watched"), [(0, ["P1", "P2"]), (1, ["P2"]), (2, [])])
+def test_one_sum_is_for_one_parcel_that_goes_back(refunds: int, watched: list[str]) -> None:
+    goods = tuple(item(sku=sku, price=yuan("200.00")) for sku in "abc")
+    boxes = (
+        parcel(parcel_id=parcel_id, contents=((sku, 1),), scans=(scan(ScanCode.RETURNED, at=at),))
+        for parcel_id, sku, at in (("P1", "a", ago(hours=9)), ("P2", "b", ago(hours=5)))
+    )
+    kept = parcel(parcel_id="P3", contents=(("c", 1),), delivered_at=ago(days=1))
+    back = tuple(
+        refund(refund_id=f"R{n}", amount=yuan("200.00"), status=PAID, requested_at=ago(hours=4 - n))
+        for n in range(refunds)
+    )
+    shown = dispatched(*boxes, kept, items=goods, total=yuan("600.00"), refunds=back)
+    assert [one.subject for one in deadlines_of(shown, RULES)] == watched
+
+
 SWAPS = tuple(
     refund(
         refund_id=refund_id, kind=EXCHANGE, status=APPROVED, requested_at=ago(days=9 - n),
