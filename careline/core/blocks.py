@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
@@ -370,14 +370,23 @@ def _refund_due(order: Order, refund: Refund, promises: Promises) -> tuple[Rule,
         return _refund_again(order, refund, promises) if refund.status is RefundStatus.FAILED else None
     if refund.goods_received_at:
         return Rule.GOODS_RETURNED, refund.goods_received_at, promises.refund_returned
-    if refund.kind is RefundKind.RETURN_REFUND and order.sent:
+    if refund.kind is RefundKind.RETURN_REFUND and (refund.goods_sent_at or not _at_shop(order, refund, order.parcels)):
         return _return_due(refund, promises)
-    if not order.sent or (order.parcels and all(p.dispatched_at > refund.requested_at for p in order.parcels)):
+    earlier = tuple(parcel for parcel in order.parcels if parcel.dispatched_at <= refund.requested_at)
+    if _at_shop(order, refund, earlier) or (order.parcels and not earlier):
         return Rule.REFUND_UNDISPATCHED, refund.requested_at, promises.refund
     granted = refund.approved_at if refund.status is RefundStatus.APPROVED else None
     if granted:
         return Rule.REFUND_APPROVED, granted, promises.refund
     return Rule.REFUND_UNDECIDED, refund.requested_at, promises.refund_decision
+
+
+def _at_shop(order: Order, refund: Refund, parcels: tuple[Parcel, ...]) -> bool:
+    """Whether what a refund is for had not left the shop when these parcels had; what was cancelled never left."""
+    if not order.sent:
+        return True
+    told = bool(refund.items and parcels)
+    return told and replace(order, parcels=parcels, cancellations=()).at_shop(refund.items)
 
 
 def _return_due(refund: Refund, promises: Promises) -> tuple[Rule, datetime, timedelta] | None:

@@ -197,6 +197,53 @@ BROKEN = {
         ),
         hours(48),
     ),
+    **{
+        f"money asked back for what never left, beside what did, by a {kind}": (
+            Rule.REFUND_UNDISPATCHED,
+            dispatched(
+                parcel(contents=(("coat-red-m", 1),), delivered_at=ago(hours=1)),
+                items=(item(), item(sku="scarf")),
+                total=yuan("798.00"),
+                refunds=(refund(kind=kind, requested_at=NOW, items=(("scarf", 1),)),),
+            ),
+            hours(48),
+        )
+        for kind in (RefundKind.REFUND_ONLY, RETURN)
+    },
+    "the same, cancelled as well": (
+        Rule.REFUND_UNDISPATCHED,
+        dispatched(
+            parcel(contents=(("coat-red-m", 1),), delivered_at=ago(hours=1)),
+            items=(item(), item(sku="scarf")),
+            total=yuan("798.00"),
+            cancellations=(Cancellation(at=ago(hours=1), by=Actor.MERCHANT, items=(("scarf", 1),)),),
+            refunds=(refund(requested_at=NOW, items=(("scarf", 1),)),),
+        ),
+        hours(48),
+    ),
+    "the same, then sent all the same": (
+        Rule.REFUND_UNDISPATCHED,
+        dispatched(
+            parcel(contents=(("coat-red-m", 1),), delivered_at=ago(hours=1)),
+            parcel(parcel_id="P2", contents=(("scarf", 1),), dispatched_at=NOW + A_MOMENT, delivered_at=ahead(days=1)),
+            items=(item(), item(sku="scarf")),
+            total=yuan("798.00"),
+            refunds=(refund(requested_at=NOW, items=(("scarf", 1),)),),
+        ),
+        hours(48),
+    ),
+    "money asked back for a part that had left": (
+        Rule.REFUND_UNDECIDED,
+        dispatched(
+            parcel(contents=(("coat-red-m", 1),), delivered_at=ago(hours=1)),
+            items=(item(), item(sku="scarf")),
+            total=yuan("798.00"),
+            dispatch_deadline=ahead(days=9),
+            cancellations=(Cancellation(at=ahead(days=9), by=Actor.MERCHANT, items=(("scarf", 1),)),),
+            refunds=(refund(requested_at=NOW, items=(("coat-red-m", 1),)),),
+        ),
+        hours(72),
+    ),
     "money asked back for a parcel under way, not decided": (
         Rule.REFUND_UNDECIDED,
         dispatched(parcel(dispatched_at=NOW, delivered_at=NOW), refunds=(refund(requested_at=NOW),)),
