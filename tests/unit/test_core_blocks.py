@@ -291,6 +291,16 @@ BROKEN = {
         order(status=OrderStatus.COMPLETED, freight=Freight(disputed_at=NOW)),
         hours(0),
     ),
+    "the insurance paid, and what it paid is in dispute": (
+        Rule.FREIGHT_DISPUTED,
+        order(
+            status=OrderStatus.COMPLETED,
+            freight=Freight(
+                disputed_at=NOW, claim=claim(ClaimStatus.PAID, requested_at=ago(days=9), paid_at=ago(days=2))
+            ),
+        ),
+        hours(0),
+    ),
     "the dispute goes on when the insurance says no": (
         Rule.FREIGHT_DISPUTED,
         order(
@@ -432,6 +442,12 @@ NEVER_BLOCKED = {
     "freight insured, nothing claimed": order(status=OrderStatus.COMPLETED, freight=Freight(insured=True)),
     "a claim that was refused": order(
         status=OrderStatus.COMPLETED, freight=Freight(claim=claim(ClaimStatus.REJECTED, requested_at=LONG_AGO))
+    ),
+    "a claim that was paid after the dispute": order(
+        status=OrderStatus.COMPLETED,
+        freight=Freight(
+            disputed_at=ago(days=3), claim=claim(ClaimStatus.PAID, requested_at=LONG_AGO, paid_at=ago(days=2))
+        ),
     ),
     "a claim that was paid, and with it the dispute": order(
         status=OrderStatus.COMPLETED,
