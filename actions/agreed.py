@@ -15,7 +15,6 @@ from actions.urging import urge_wished
 from careline.cases.service import Remedy
 from careline.core.guarantees import RightState
 from careline.core.orders import Guarantee, Order, Quantities
-from careline.core.paid import paid_for
 from careline.core.remedies import RemedyKind, RemedyState, may_cancel, may_change_address
 from understanding.address import about_place
 
@@ -39,14 +38,13 @@ async def cancel(talk: Talk) -> None:
     if not may_cancel(order):
         await too_late(talk, order)
         return
-    amount = back(order, items) if order.paid_at else None
-    remedy = await register(talk, order, RemedyKind.CANCEL, items=items, amount=amount)
+    remedy = await register(talk, order, RemedyKind.CANCEL, items=items)
     if not _told_what_is_missing(talk, order, remedy):
         goods, by, undo = goods_of(talk, order, remedy.items), _by(talk, remedy), undo_button(talk, remedy)
-        if amount is None:
+        if remedy.amount is None:
             talk.say("utter_cancel_noted_unpaid", goods=goods, by=by, buttons=undo)
         else:
-            talk.say("utter_cancel_noted", goods=goods, amount=talk.money(remedy.amount or amount), by=by, buttons=undo)
+            talk.say("utter_cancel_noted", goods=goods, amount=talk.money(remedy.amount), by=by, buttons=undo)
 
 
 async def readdress(talk: Talk) -> None:
@@ -110,7 +108,7 @@ async def resend(talk: Talk) -> None:
         return
     remedy = await register(
         talk, order, RemedyKind.RESEND, items=items, details={"reason": TOLD_REASON.get(reason, reason)},
-        right=await claimed_for(talk, order, RemedyKind.RESEND, reason, items), worth=paid_for(order, items),
+        right=await claimed_for(talk, order, RemedyKind.RESEND, reason, items),
         waits_for=("photo",) if reason == "damaged" else (),
     )  # fmt: skip
     goods, by, undo = goods_of(talk, order, remedy.items), _by(talk, remedy), undo_button(talk, remedy)

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from actions.carrying_out import do_deed
-from actions.deeds import called, goods_of, undo_button
+from actions.deeds import called, goods_of, register, undo_button
 from actions.matters.registry import those
 from actions.memory import Asked
 from actions.offer_reply import spoken_of
@@ -22,7 +22,6 @@ from actions.reference import points_anywhere
 from actions.some_items import coded, items_named, keep, kept, kept_items, wished_items
 from actions.talk import Button, Run, Talk
 from actions.variants import all_values, label, named_outside, wanted
-from careline.cases.service import Wish, request_remedy
 from careline.core import phrases
 from careline.core.guarantees import Right, RightState, rights_of
 from careline.core.money import Money
@@ -389,13 +388,7 @@ async def exchange_confirmed(talk: Talk) -> None:
         "variant": wish["variant"], "variant_title": wish["title"],
         "price_difference": {"amount": more.decimal(), "currency": more.currency},
     }  # fmt: skip
-    told = Wish(
-        order=order, kind=RemedyKind.EXCHANGE, who="bot", channel=talk.conversation.channel, items=items,
-        guarantee=right.right if right else None, clause=right.clause if right else None, details=details,
-        worth=Money(item.price.amount * items[0][1], item.price.currency),
-        conversation_id=talk.conversation.conversation_id, asked_in=str(talk.turn_id),
-    )  # fmt: skip
-    remedy = await request_remedy(talk.tx, told, talk.now, talk.rules)
+    remedy = await register(talk, order, RemedyKind.EXCHANGE, items=items, right=right, details=details)
     goods, by, undo = goods_of(talk, order, remedy.items), talk.at(remedy.due_at or talk.now), undo_button(talk, remedy)
     if remedy.state is RemedyState.NEEDS_APPROVAL:
         at, what = talk.at(remedy.requested_at), called(talk, remedy.kind)

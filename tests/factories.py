@@ -27,6 +27,7 @@ from careline.core.orders import (
     Scan,
     ScanCode,
 )
+from careline.core.rights import Protection, Right, RightState, Why
 
 NOW = datetime(2026, 11, 24, 4, 0, tzinfo=UTC)
 _numbers = count(1)
@@ -160,3 +161,8 @@ def event(changes: dict[str, Any] | None = None, /, **given: Any) -> dict[str, A
     }
     outer = {"event_id": f"ev-{next(_numbers)}", "occurred_at": instant(ago(hours=23)), "version": 1}
     return {**outer, "order": told | given, **(changes or {})}
+
+
+def right(name: Protection = Guarantee.DISPATCH_ON_TIME, **given: Any) -> Right:
+    """One that can be claimed now, of the whole order."""
+    return Right(**{"right": name, "state": RightState.CLAIMABLE, "why": Why.DISPATCH_LATE, **given})

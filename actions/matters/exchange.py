@@ -816,19 +816,14 @@ def _same_wished(view: View, kept: Mapping[str, Any]) -> Wished:
             "variant": item.sku, "variant_title": item.title,
             "price_difference": {"amount": nothing.decimal(), "currency": nothing.currency},
         }  # fmt: skip
-    return Wished(
-        items=items, right=right, details=details, waits_for=photo_for(right), worth=paid_for(view.order, items)
-    )
+    return Wished(items=items, right=right, details=details, waits_for=photo_for(right))
 
 
 def _as_said_wished(view: View, kept: Mapping[str, Any]) -> Wished:
     items, wish = kept_items(kept), str(kept.get("wish") or "")
     more = view.said.kind_quoted if wish and view.said.names_kind and not view.said.asks_of_us else ""
     wish = f"{wish}{view.either('，', ', ')}{more}" if more and more not in wish else wish  # 行，M码，还要黑的
-    return Wished(
-        items=items, right=_no_reason(view) or _fault(view), details={"wish": wish},
-        worth=paid_for(view.order, items),
-    )  # fmt: skip
+    return Wished(items=items, right=_no_reason(view) or _fault(view), details={"wish": wish})
 
 
 def _told(view: View, remedy: Remedy) -> Sequence[Say]:

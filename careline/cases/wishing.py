@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -17,7 +17,7 @@ from careline.cases.promises import make_promise
 from careline.cases.remedies import Remedy, locked_remedy, move, note_change, remedy_from, rows_of_order, told_of
 from careline.core.journal import Because, What
 from careline.core.money import Money
-from careline.core.orders import Order, Quantities
+from careline.core.orders import Guarantee, Order, Quantities
 from careline.core.promises import PromiseKind
 from careline.core.remedies import (
     MONEY,
@@ -31,10 +31,12 @@ from careline.core.remedies import (
     Spent,
     approvals_needed,
     asked_key,
+    given_by_itself,
     overlaps,
     wish_key,
+    worth_of,
 )
-from careline.core.rights import Protection
+from careline.core.rights import Clause, Right
 from careline.core.rules import ShopRules
 from careline.ids import new_id
 from careline.store import outbox
@@ -53,10 +55,11 @@ _DECIDING = 4_201_090
 class Wish:
     """What somebody wants done. `items` None: the whole order. `details` is what the kind needs (address, variant, …).
 
-    `channel` is "app", "phone", "hall", "desk" or "system"; `about` tells apart wishes of one kind about the same
-    items. `waits_for` names evidence that has to come before anything is decided. `asked_in` names the request that the
-    wish is part of (the turn, the page's id of a tap), which may be worked off twice. `worth` is what the shop loses
-    where no money is paid: goods that it sends again. `why`: who wished it, just now or for a case that has come.
+    Whoever wishes says what and by which `right`; what it is worth, its clause and who has to agree follow from that
+    in one way for every channel: "app", "phone", "hall", "desk" or "system". `amount` of a cancellation may be left
+    out. `about` tells apart wishes of one kind about the same items. `waits_for` names evidence that has to come before
+    anything is decided. `asked_in` names the request that the wish is part of (the turn, the page's id of a tap), which
+    may be worked off twice. `why`: who wished it, just now or for a case that has come.
     """
 
     order: Order
@@ -65,16 +68,23 @@ class Wish:
     channel: str
     items: Quantities | None = None
     amount: Money | None = None
-    guarantee: Protection | None = None
-    clause: str | None = None
+    right: Right | None = None
     details: Mapping[str, Any] = field(default_factory=dict)
     conversation_id: UUID | None = None
     target_id: UUID | None = None
     about: str = ""
     waits_for: tuple[str, ...] = ()
     asked_in: str | None = None
-    worth: Money | None = None
     why: Because = Because.CONSUMER_CONFIRMED
+
+    @property
+    def guarantee(self) -> Guarantee | None:
+        """A right that no guarantee names is told by its clause alone."""
+        return self.right.right if self.right and isinstance(self.right.right, Guarantee) else None
+
+    @property
+    def clause(self) -> Clause | None:
+        return self.right.clause if self.right else None
 
     @property
     def told_apart_by(self) -> str:
@@ -91,6 +101,7 @@ async def request_remedy(tx: AsyncConnection, wish: Wish, now: datetime, rules: 
     """
     await tx.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _DECIDING})
     order = wish.order
+    wish = replace(wish, amount=wish.amount or given_by_itself(wish.kind, order, wish.items))
     apart = "" if wish.kind is RemedyKind.CALLBACK else wish.told_apart_by  # 半小时后: later in a turn's second run
     asked = wish.asked_in and asked_key(wish.asked_in, wish.kind, order.order_id, wish.items, apart)
     earlier = await rows_of_order(tx, order.order_id)
@@ -104,7 +115,8 @@ async def request_remedy(tx: AsyncConnection, wish: Wish, now: datetime, rules: 
         data={"remedy": wish.kind}, conversation_id=wish.conversation_id,
     )  # fmt: skip
     rules = rules.for_order(order)
-    needed = approvals_needed(wish.amount or wish.worth, rules.remedies, await _spent(tx, order, wish.amount, now))
+    costs = wish.amount or worth_of(wish.kind, order, wish.items)
+    needed = approvals_needed(costs, rules.remedies, await _spent(tx, order, wish.amount, now))
     if wish.kind in SUM_TO_BE_KNOWN and wish.amount is None:
         needed = max(needed, 1)  # a person finds out the sum before anything is paid
     remedy_id = new_id()

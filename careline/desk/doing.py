@@ -31,7 +31,7 @@ from careline.core import phrases
 from careline.core.guarantees import rights_of
 from careline.core.journal import Because
 from careline.core.money import Money, MoneyError
-from careline.core.orders import Guarantee, Order
+from careline.core.orders import Order
 from careline.core.promises import PromiseKind, PromiseMove
 from careline.core.remedies import MONEY, MONEY_BACK, URGE_FOR, RemedyKind, RemedyState, may_cancel
 from careline.core.rights import Right, RightState, with_claims
@@ -202,8 +202,7 @@ def _wish(
     return Wish(
         order=order, kind=kind, who=f"agent:{agent.login}", channel="desk", conversation_id=held.conversation_id,
         items=right.items if right else None, amount=_amount(asked.amount, most, kind),
-        guarantee=right.right if right and isinstance(right.right, Guarantee) else None,
-        clause=right.clause if right else None, details=_details(kind, right, reason),
+        right=right, details=_details(kind, right, reason),
     )  # fmt: skip
 
 

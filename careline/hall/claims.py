@@ -158,8 +158,7 @@ async def make_claim(
     lately = await _photos_lately(tx, order, now) if offer.needs_photo else []
     wish = Wish(
         order=order, kind=deed, who="consumer", channel="hall", items=right.items, amount=offer.amount(deed),
-        guarantee=right.right if isinstance(right.right, Guarantee) else None, clause=right.clause,
-        details=_details(right, deed, tracking_no), asked_in=f"hall {offer.claim_id}",
+        right=right, details=_details(right, deed, tracking_no), asked_in=f"hall {offer.claim_id}",
         waits_for=(PHOTO,) if offer.needs_photo and not lately else (),
     )  # fmt: skip
     remedy = await request_remedy(tx, wish, now, rules)

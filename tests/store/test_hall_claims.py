@@ -103,7 +103,7 @@ async def test_what_the_chat_has_claimed_already_is_not_claimed_again(database: 
         ]
         wish = Wish(
             order=order, kind=RemedyKind.COMPENSATION, who="consumer", channel="app", amount=offer.right.amount,
-            guarantee=Guarantee.DISPATCH_ON_TIME, clause=offer.right.clause,
+            right=offer.right,
         )  # fmt: skip
         chatted = await request_remedy(tx, wish, NOW, RULES)
     with pytest.raises(NotClaimableError):

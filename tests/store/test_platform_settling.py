@@ -35,7 +35,7 @@ from careline.core.remedies import RemedyKind, RemedyState
 from careline.platform.outbox import Deliverer
 from careline.platform.port import Failed
 from careline.store.database import Database
-from tests.factories import NOW, ahead, item, order, parcel, refund, scan, yuan
+from tests.factories import NOW, ahead, item, order, parcel, refund, right, scan, yuan
 from tests.fake_platform import FakePlatform
 from tests.platform_kit import remedy_now, tell, wished
 from tests.rules import RULES
@@ -204,13 +204,15 @@ async def test_a_compensation_is_answered_by_name_or_by_its_guarantee(
     database: Database, status: ClaimStatus, state: RemedyState
 ) -> None:
     about, late = order(), Guarantee.DISPATCH_ON_TIME
-    remedy = await wished(database, K.COMPENSATION, about, guarantee=late, amount=yuan("5.00"))
+    remedy = await wished(database, K.COMPENSATION, about, right=right(late), amount=yuan("5.00"))
     usual: dict[str, Any] = {"status": status, "requested_at": ahead(minutes=5), "amount": yuan("5.00")}
     other = Compensation(compensation_id="C0", guarantee=Guarantee.PRICE_PROTECTION, **usual)
     assert await state_after(database, remedy, about, compensations=(other,)) is S.APPROVED
     unnamed = Compensation(compensation_id="C1", guarantee=late, **usual)
     assert await state_after(database, remedy, about, compensations=(other, unnamed)) is state
-    remedy = await wished(database, K.COMPENSATION, order(order_id="CL2026-0002"), guarantee=late, amount=yuan("5.00"))
+    remedy = await wished(
+        database, K.COMPENSATION, order(order_id="CL2026-0002"), right=right(late), amount=yuan("5.00")
+    )
     by_name = Compensation(compensation_id="C2", guarantee=late, request_id=str(remedy.remedy_id), **usual)
     assert await state_after(database, remedy, order(order_id="CL2026-0002"), compensations=(by_name,)) is state
 
