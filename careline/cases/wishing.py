@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import RowMapping, func, insert, select, text, update
+from sqlalchemy import RowMapping, func, insert, or_, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from careline.cases.cases import open_case
@@ -115,12 +115,13 @@ async def request_remedy(tx: AsyncConnection, wish: Wish, now: datetime, rules: 
         data={"remedy": wish.kind}, conversation_id=wish.conversation_id,
     )  # fmt: skip
     rules = rules.for_order(order)
-    costs = wish.amount or worth_of(wish.kind, order, wish.items)
-    needed = approvals_needed(costs, rules.remedies, await _spent(tx, order, wish.amount, now))
+    worth = worth_of(wish.kind, order, wish.items)
+    costs = wish.amount or worth
+    needed = approvals_needed(costs, rules.remedies, await _spent(tx, order, costs, now))
     if wish.kind in SUM_TO_BE_KNOWN and wish.amount is None:
         needed = max(needed, 1)  # a person finds out the sum before anything is paid
     remedy_id = new_id()
-    new = insert(remedies).values(_row_of(wish, remedy_id, case_id, asked, earlier, needed, now))
+    new = insert(remedies).values(_row_of(wish, remedy_id, case_id, asked, earlier, needed, worth, now))
     stored = (await tx.execute(new.returning(remedies))).mappings().one()
     await note_change(tx, stored, None, RemedyState.REQUESTED, who=wish.who, why=wish.why, now=now, data={})
     await record(
@@ -148,7 +149,7 @@ async def _end_replaced(tx: AsyncConnection, earlier: Sequence[RowMapping], wish
 
 def _row_of(
     wish: Wish, remedy_id: UUID, case_id: UUID, asked: str | None, earlier: Sequence[RowMapping], needed: int,
-    now: datetime,
+    worth: Money | None, now: datetime,
 ) -> dict[str, Any]:  # fmt: skip
     order, amount = wish.order, wish.amount
     ended = sum(1 for row in earlier if row["kind"] == wish.kind and row["ended_at"] is not None)
@@ -160,6 +161,7 @@ def _row_of(
         "guarantee": wish.guarantee, "clause": wish.clause,
         "items": None if wish.items is None else [list(pair) for pair in wish.items],
         "amount": amount.amount if amount else None, "currency": amount.currency if amount else None,
+        "worth": worth.amount if worth else None,
         "details": {
             **wish.details,
             **({"about": wish.about} if wish.about else {}),
@@ -261,9 +263,9 @@ def _about_of(row: RowMapping) -> str:
     return str(row["details"].get("about", ""))
 
 
-async def _spent(tx: AsyncConnection, order: Order, amount: Money | None, now: datetime) -> Spent:
-    """What was carried out without approval, in this currency, over a day and over 30 days."""
-    if amount is None or amount.amount == 0:
+async def _spent(tx: AsyncConnection, order: Order, costs: Money | None, now: datetime) -> Spent:
+    """What was carried out without approval, in money and in goods of this currency, over a day and over 30 days."""
+    if costs is None or costs.amount == 0:
         return Spent(consumer_today=0, consumer_month=0, merchant_today=0, shop_today=0)
     day, month = now - timedelta(days=1), now - timedelta(days=30)
     mine, theirs = remedies.c.customer_id == order.customer_id, orders.c.merchant_id == order.merchant_id
@@ -274,12 +276,14 @@ async def _spent(tx: AsyncConnection, order: Order, amount: Money | None, now: d
         "merchant_today": theirs & today,
         "shop_today": today,
     }
-    total = func.sum(remedies.c.amount)
+    total = func.sum(func.coalesce(remedies.c.amount, remedies.c.worth))
+    counts = or_(remedies.c.amount.is_not(None), remedies.c.worth.is_not(None))
+    currency = func.coalesce(remedies.c.currency, orders.c.currency)  # goods are worth what was paid for them
     query = (
         select(*(func.coalesce(total.filter(which), 0).label(name) for name, which in sums.items()))
         .join(orders, orders.c.order_id == remedies.c.order_id)
         .where(
-            remedies.c.requested_at > month, remedies.c.currency == amount.currency, remedies.c.approvals_needed == 0,
+            remedies.c.requested_at > month, counts, currency == costs.currency, remedies.c.approvals_needed == 0,
             remedies.c.state.not_in([RemedyState.REFUSED, RemedyState.WITHDRAWN]), mine | today,
         )
     )  # fmt: skip

@@ -177,6 +177,18 @@ async def test_small_sums_that_pass_the_cap_of_a_day_together_need_approval(data
     assert later.state is S.APPROVED
 
 
+@pytest.mark.parametrize("kind", [K.RESEND, K.EXCHANGE])
+async def test_goods_count_towards_a_cap_as_money_does(database: Database, kind: RemedyKind) -> None:
+    """Ten times 49 in a day, and nobody was asked."""
+    shown = await known(database, order(items=tuple(item(sku=f"s{n}", price=yuan("49.00")) for n in range(5))))
+    states = [(await wished(database, shown, kind, items=((f"s{n}", 1),))).state for n in range(3)]
+    assert states == [S.APPROVED, S.APPROVED, S.NEEDS_APPROVAL]
+    paid = await wished(database, shown, K.REFUND, items=(("s3", 1),), amount=yuan("3.00"))
+    assert paid.state is S.NEEDS_APPROVAL  # 98 in goods leaves 2 in money
+    later = await wished(database, shown, kind, ahead(hours=25), items=(("s4", 1),))
+    assert later.state is S.APPROVED
+
+
 async def test_what_was_refused_or_withdrawn_does_not_count_towards_a_cap(database: Database) -> None:
     shown = await known(database, order(items=tuple(item(sku=f"s{n}") for n in range(3))))
     first = await wished(database, shown, K.REFUND, items=(("s0", 1),), amount=yuan("50.00"))
