@@ -35,7 +35,7 @@ from careline.core.remedies import RemedyKind, RemedyState
 from careline.platform.outbox import Deliverer
 from careline.platform.port import Failed
 from careline.store.database import Database
-from tests.factories import NOW, ahead, item, order, parcel, refund, right, scan, yuan
+from tests.factories import NOW, ahead, claim, item, order, parcel, refund, right, scan, yuan
 from tests.fake_platform import FakePlatform
 from tests.platform_kit import remedy_now, tell, wished
 from tests.rules import RULES
@@ -181,6 +181,42 @@ async def test_a_return_is_done_when_the_money_is_back(database: Database) -> No
     assert (await remedy_now(database, remedy)).state is S.SENT
     paid = named(remedy, RefundStatus.PAID, kind=kind, paid_at=LATER)
     assert await state_after(database, remedy, about, refunds=(paid,)) is S.DONE
+
+
+async def failed(database: Database, remedy: Remedy) -> None:
+    """What we sent was not answered, an hour after the wish."""
+    async with database.begin() as tx:
+        no_way = replace(said(remedy, "failed"), at=ahead(hours=1))
+        await answered(tx, remedy.remedy_id, no_way, ahead(hours=1), who="outbox")
+
+
+@pytest.mark.parametrize("kind", [K.REFUND, K.RETURN, K.EXCHANGE, K.COMPENSATION, K.FREIGHT_CLAIM])
+async def test_a_refusal_counts_though_it_is_of_what_was_asked_before_the_delivery_failed(
+    database: Database, kind: RemedyKind
+) -> None:
+    """The shop had the wish, its answer was lost, and it says no afterwards."""
+    about = order()
+    given = {"amount": yuan("5.00"), "right": right()} if kind is K.COMPENSATION else {}
+    remedy = await wished(database, kind, about, **given)
+    await failed(database, remedy)
+    own = {"request_id": str(remedy.remedy_id), "requested_at": ahead(minutes=10), "amount": yuan("5.00")}
+    seen: dict[RemedyKind, dict[str, Any]] = {
+        K.EXCHANGE: {"refunds": (named(remedy, RefundStatus.REJECTED, kind=RefundKind.EXCHANGE),)},
+        K.COMPENSATION: {
+            "compensations": (
+                Compensation(
+                    compensation_id="C1", guarantee=Guarantee.DISPATCH_ON_TIME, status=ClaimStatus.REJECTED, **own
+                ),
+            )
+        },
+        K.FREIGHT_CLAIM: {"freight": replace(about.freight, claim=claim(ClaimStatus.REJECTED, **own))},
+    }
+    told = seen.get(kind, {"refunds": (named(remedy, RefundStatus.REJECTED),)})
+    later = replace(about, version=about.version + 1, occurred_at=ahead(minutes=90), **told)
+    async with database.begin() as tx:
+        await tell(tx, later)
+        await settle_by_order(tx, later, LATER)
+    assert (await remedy_now(database, remedy)).state is S.REFUSED
 
 
 @pytest.mark.parametrize("by_name", [True, False])
