@@ -25,7 +25,7 @@ from careline.cases.service import (
     take_back,
     withdraw_condition,
 )
-from careline.conversations.conversation import open_app
+from careline.conversations.conversation import Conversation, open_app
 from careline.conversations.messages import Outgoing, say
 from careline.conversations.service import UnknownConsumerError
 from careline.core.conditions import ConditionState
@@ -172,11 +172,12 @@ class Hall:
         """
         async with self._database.begin() as tx:
             customer = await self._customer(tx, customer_id)
+            held = await open_app(tx, customer, now)
             _, order = await self._mine(tx, customer_id, remedy_id)
             details = {"text": text, "appeal_of": str(remedy_id)}
             made = await self._complain(tx, order, f"appeal:{remedy_id}", details, now)
             if made.fresh:
-                await _to_a_person(tx, customer, text, now)
+                await _to_a_person(tx, held, text, now)
             return await self._one(tx, made, now, language or customer.locale)
 
     async def appeal_freight(
@@ -185,13 +186,14 @@ class Hall:
         """Have a person look again at who pays the return freight of an order. Raises NothingToAskAboutError."""
         async with self._database.begin() as tx:
             customer = await self._customer(tx, customer_id)
+            held = await open_app(tx, customer, now)
             order = await load_order(tx, order_id)
             if order is None or order.customer_id != customer_id:
                 raise NothingToAskAboutError(NothingToAskAboutError.__doc__)
             details = {"text": text, "appeal_of": f"freight:{order_id}"}
             made = await self._complain(tx, order, f"appeal:freight:{order_id}", details, now)
             if made.fresh:
-                await _to_a_person(tx, customer, text, now)
+                await _to_a_person(tx, held, text, now)
             return await self._one(tx, made, now, language or customer.locale)
 
     async def ask_for_erasure(self, customer_id: str, language: str | None, now: datetime) -> RemedyShown:
@@ -249,9 +251,8 @@ class Hall:
         return remedies_shown(remedies, ledgers, orders, now, language)
 
 
-async def _to_a_person(tx: AsyncConnection, customer: Customer, text: str, now: datetime) -> None:
+async def _to_a_person(tx: AsyncConnection, held: Conversation, text: str, now: datetime) -> None:
     """The appeal's words, where an agent reads them, and the conversation in the queue."""
-    held = await open_app(tx, customer, now)
     await say(tx, held, Author.CONSUMER, Outgoing(text=text), now)
     await request_handoff(tx, held.conversation_id, why=Because.CONSUMER_COMPLAINED, now=now)
 

@@ -16,6 +16,7 @@ from careline.conversations.conversation import hold
 from careline.conversations.service import Conversations
 from careline.conversations.turns import claim
 from careline.core.remedies import RemedyKind
+from careline.hall.service import Hall
 from careline.store.database import Database
 from careline.store.orders import load_order
 from careline.store.tables.feed import orders
@@ -70,6 +71,32 @@ async def test_who_posts_while_the_bot_acts_waits_for_the_whole_of_it(blocked: D
         posting = asyncio.create_task(Conversations(blocked).post(CUSTOMER, uuid4(), NOW, text="hello?"))
         await all_wait_for_locks(blocked, 1)
     assert (await posting).seq == 2
+
+
+@pytest.mark.parametrize("of", ["remedy", "freight"])
+async def test_an_appeal_in_the_hall_and_a_wish_in_the_chat_do_not_wait_for_each_other(
+    blocked: Database, of: str
+) -> None:
+    """The chat holds the conversation and wants to wish; the appeal wants both too, so it begins with that one."""
+    async with blocked.begin() as tx:
+        order = await load_order(tx, ORDER)
+        assert order
+        wish = Wish(order=order, kind=RemedyKind.ADDRESS_CHANGE, who="consumer", channel="hall")
+        made = await request_remedy(tx, wish, NOW, RULES)
+    conversation_id, hall = await says(blocked, CUSTOMER), Hall(blocked, RULES)
+    async with blocked.begin() as tx:
+        await hold(tx, conversation_id)
+        asked = (
+            hall.appeal(CUSTOMER, made.remedy_id, "不服", None, NOW)
+            if of == "remedy"
+            else hall.appeal_freight(CUSTOMER, ORDER, "不服", None, NOW)
+        )
+        appealing = asyncio.create_task(asked)
+        await all_wait_for_locks(blocked, 1)
+        async with asyncio.timeout(2):
+            urge = Wish(order=order, kind=RemedyKind.URGE_MERCHANT, who="bot", channel="app")
+            await request_remedy(tx, urge, NOW, RULES)
+    assert (await appealing).kind is RemedyKind.COMPLAINT
 
 
 async def test_who_only_refers_to_a_conversation_waits_for_nobody(blocked: Database) -> None:
