@@ -5,7 +5,6 @@ Where the shop cannot be asked, or the order is at a point that needs judgement,
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
@@ -28,13 +27,11 @@ from careline.core.money import Money
 from careline.core.orders import Guarantee, Item, Order, OrderStatus, Quantities
 from careline.core.paid import item_of
 from careline.core.remedies import REPLACES, RemedyKind, RemedyState, may_cancel
-from careline.platform.port import LookUpError, Variant
+from careline.platform.port import Variant
 from understanding.deeds import Deed
 from understanding.reading import Reading, read
 from understanding.taxonomy import Ask, Matter
 
-_LOOK_UP_SECONDS = 1.5
-"""This transaction holds the conversation's row while the shop is asked, so whoever writes there waits as long."""
 _OFFERED_AT_MOST = 6
 _VALUES_KEPT = 60
 _LONGEST_WORDS = 100
@@ -88,7 +85,7 @@ async def exchange(talk: Talk, order: Order) -> None:
     if items is None or item is None:
         _ask_item(talk, order)
         return
-    found = await _looked_up(talk, order, item)
+    found = _looked_up(talk, order, item)
     if found is None:
         await _put_to_shop(talk, order, items)
         return
@@ -137,17 +134,10 @@ def _has_come(order: Order) -> bool:
     return told or any(parcel.arrived for parcel in order.parcels)
 
 
-async def _looked_up(talk: Talk, order: Order, item: Item) -> tuple[Variant, ...] | None:
-    """What the shop has instead; None where it did not say in time, or in another currency."""
-    platform = talk.services.platform
-    if platform is None:
-        return None
-    try:
-        async with asyncio.timeout(_LOOK_UP_SECONDS):
-            found = await platform.variants(order.order_id, item.sku)
-    except (LookUpError, TimeoutError):
-        return None
-    same = all(one.price.currency == item.price.currency for one in found)
+def _looked_up(talk: Talk, order: Order, item: Item) -> tuple[Variant, ...] | None:
+    """What the shop has instead; None where it did not say in time, or in another currency. Raises ShopUnaskedError."""
+    found = talk.stock.variants(order.order_id, item.sku)
+    same = all(one.price.currency == item.price.currency for one in found or ())
     return found if same else None
 
 

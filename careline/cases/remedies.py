@@ -175,8 +175,7 @@ def told_of(row: RowMapping) -> dict[str, Any]:
 async def locked_remedy(tx: AsyncConnection, remedy_id: UUID) -> RowMapping:
     """The row, held until the transaction ends, for whoever moves it next. Raises NoRemedyError.
 
-    Who holds more takes the conversation first, then remedies (the older first), their outbox and promises, the case
-    last.
+    Who holds more takes it in the order of locks in ARCHITECTURE.md.
     """
     query = select(remedies).where(remedies.c.remedy_id == remedy_id).with_for_update(key_share=True)
     row = (await tx.execute(query)).mappings().first()

@@ -47,8 +47,10 @@ from careline.store.tables.cases import remedies
 from careline.store.tables.feed import orders
 from careline.store.tables.platform import outbox as outbox_table
 
-_DECIDING = 4_201_090
-"""Advisory lock under which wishes are decided one after the other, so that no two pass a cap together."""
+_WISHES = text("SELECT pg_advisory_xact_lock(hashtextextended(:customer_id, 4201091))")
+"""One consumer's wishes come one after the other, so that the same one from two devices is one remedy."""
+_CAPS = text("SELECT pg_advisory_xact_lock(4201090)")
+"""What costs something is decided one after the other, shop-wide, so that no two pass a cap together."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,11 +98,12 @@ class Wish:
 async def request_remedy(tx: AsyncConnection, wish: Wish, now: datetime, rules: ShopRules) -> Remedy:
     """Note a wish once and decide at once who carries it out; the same wish again returns the first one's remedy.
 
-    In this order: the lock of deciding, the order's case, then everything else. Within the limits the remedy leaves
-    through the outbox of this transaction; above them it is in the queue of approvals when this transaction commits.
+    Within the limits the remedy leaves through the outbox of this transaction; above them it is in the queue of
+    approvals when this transaction commits. Whatever costs something makes every other such wish of the shop wait
+    until then: nobody is asked over the network in a transaction that may have wished.
     """
-    await tx.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _DECIDING})
     order = wish.order
+    await hold_wishes(tx, order.customer_id)
     wish = replace(wish, amount=wish.amount or given_by_itself(wish.kind, order, wish.items))
     apart = "" if wish.kind is RemedyKind.CALLBACK else wish.told_apart_by  # 半小时后: later in a turn's second run
     asked = wish.asked_in and asked_key(wish.asked_in, wish.kind, order.order_id, wish.items, apart)
@@ -109,17 +112,17 @@ async def request_remedy(tx: AsyncConnection, wish: Wish, now: datetime, rules: 
         return remedy_from(known, fresh=True)
     if same := next((row for row in earlier if _same(row, wish)), None):
         return remedy_from(same)
+    its_rules = rules.for_order(order)
+    worth = worth_of(wish.kind, order, wish.items)
+    costs = wish.amount or worth
+    needed = approvals_needed(costs, its_rules.remedies, await _spent(tx, order, costs, now))
+    if wish.kind in SUM_TO_BE_KNOWN and wish.amount is None:
+        needed = max(needed, 1)  # a person finds out the sum before anything is paid
     await _end_replaced(tx, earlier, wish, now)
     case_id = await open_case(
         tx, order.order_id, order.customer_id, now, rules, who=wish.who, why=Because.REMEDY_WISHED,
         data={"remedy": wish.kind}, conversation_id=wish.conversation_id,
     )  # fmt: skip
-    rules = rules.for_order(order)
-    worth = worth_of(wish.kind, order, wish.items)
-    costs = wish.amount or worth
-    needed = approvals_needed(costs, rules.remedies, await _spent(tx, order, costs, now))
-    if wish.kind in SUM_TO_BE_KNOWN and wish.amount is None:
-        needed = max(needed, 1)  # a person finds out the sum before anything is paid
     remedy_id = new_id()
     new = insert(remedies).values(_row_of(wish, remedy_id, case_id, asked, earlier, needed, worth, now))
     stored = (await tx.execute(new.returning(remedies))).mappings().one()
@@ -129,12 +132,18 @@ async def request_remedy(tx: AsyncConnection, wish: Wish, now: datetime, rules: 
         order_id=order.order_id, customer_id=order.customer_id, data=told_of(stored),
     )  # fmt: skip
     if wish.waits_for:
-        due = await falls_due(tx, now, rules.remedies.evidence_within, rules.desk, order.time_zone)
+        due = await falls_due(tx, now, its_rules.remedies.evidence_within, rules.desk, order.time_zone)
         await tx.execute(update(remedies).where(remedies.c.remedy_id == remedy_id).values(due_at=due))
         await notify(tx, "remedies", order.customer_id)
     else:
-        await _decide(tx, stored, order, now, rules)
+        await _decide(tx, stored, order, now, its_rules)
     return remedy_from(await locked_remedy(tx, remedy_id), fresh=True)
+
+
+async def hold_wishes(tx: AsyncConnection, customer_id: str) -> None:
+    """Hold what this consumer wishes for until the transaction ends. Whoever goes on to lock a remedy of theirs and may
+    wish afterwards calls it first: see the order of locks in ARCHITECTURE.md."""
+    await tx.execute(_WISHES, {"customer_id": customer_id})
 
 
 async def _end_replaced(tx: AsyncConnection, earlier: Sequence[RowMapping], wish: Wish, now: datetime) -> None:
@@ -264,9 +273,13 @@ def _about_of(row: RowMapping) -> str:
 
 
 async def _spent(tx: AsyncConnection, order: Order, costs: Money | None, now: datetime) -> Spent:
-    """What was carried out without approval, in money and in goods of this currency, over a day and over 30 days."""
+    """What was carried out without approval, in money and in goods of this currency, over a day and over 30 days.
+
+    The caps are held from here on, until the transaction ends.
+    """
     if costs is None or costs.amount == 0:
         return Spent(consumer_today=0, consumer_month=0, merchant_today=0, shop_today=0)
+    await tx.execute(_CAPS)
     day, month = now - timedelta(days=1), now - timedelta(days=30)
     mine, theirs = remedies.c.customer_id == order.customer_id, orders.c.merchant_id == order.merchant_id
     today = remedies.c.requested_at > day
