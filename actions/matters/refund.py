@@ -24,6 +24,7 @@ from careline.core.money import Money, MoneyError
 from careline.core.orders import Actor, Guarantee, OrderStatus, Quantities, RefundKind, RefundScope
 from careline.core.paid import all_items, item_of, paid_for, shipping_paid
 from careline.core.remedies import MONEY_BACK, RemedyKind, RemedyState, overlaps
+from careline.core.wording.enquiries import Enquiry
 from understanding.condition_words import Then
 from understanding.context import Question
 from understanding.deeds import Deed as Verbs
@@ -32,15 +33,17 @@ from understanding.taxonomy import Ask, Matter
 from understanding.words import said_by
 
 MATTER = Matter.REFUND
-TRACE = enquiry("trace_refund", MATTER, "the refund is not in the account; ask the shop's payment team for its number")
-OTHER_ACCOUNT = enquiry("refund_account", MATTER, "the account that the refund goes to is closed")
-ASK_SHOP = enquiry("change_refund", MATTER, "wants the refund at the shop changed or withdrawn")
-COUPON = enquiry("coupon_back", MATTER, "asks whether the coupon comes back with the refund")
-SUM_CHECK = enquiry("refund_sum", MATTER, "the refund is less than what was paid; ask the shop why")
-RETURN_CHECK = enquiry(
-    "return_arrived", MATTER, "the shop denies having the goods back; check it by the tracking number"
+TRACE = enquiry(
+    Enquiry.TRACE_REFUND, MATTER, "the refund is not in the account; ask the shop's payment team for its number"
 )
-PARTIAL = enquiry("partial_refund", MATTER, "keeps the goods and wants a part of the money; ask the shop")
+OTHER_ACCOUNT = enquiry(Enquiry.REFUND_ACCOUNT, MATTER, "the account that the refund goes to is closed")
+ASK_SHOP = enquiry(Enquiry.CHANGE_REFUND, MATTER, "wants the refund at the shop changed or withdrawn")
+COUPON = enquiry(Enquiry.COUPON_BACK, MATTER, "asks whether the coupon comes back with the refund")
+SUM_CHECK = enquiry(Enquiry.REFUND_SUM, MATTER, "the refund is less than what was paid; ask the shop why")
+RETURN_CHECK = enquiry(
+    Enquiry.RETURN_ARRIVED, MATTER, "the shop denies having the goods back; check it by the tracking number"
+)
+PARTIAL = enquiry(Enquiry.PARTIAL_REFUND, MATTER, "keeps the goods and wants a part of the money; ask the shop")
 APPEAL = appeal("appeal_refund", MATTER)
 _PAYS = frozenset({Stage.OWED, Stage.UNDISPATCHED, Stage.APPROVED, Stage.RETURN_BACK, Stage.FAILED})
 """All that is left to do is that the shop pays."""

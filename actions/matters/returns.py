@@ -27,6 +27,7 @@ from careline.core.orders import Guarantee, Order, OrderStatus, Payment, Refund,
 from careline.core.paid import refunded
 from careline.core.remedies import MONEY_BACK, RemedyKind, RemedyState, may_cancel
 from careline.core.returns import QUALITY_REASONS
+from careline.core.wording.enquiries import Enquiry
 from understanding.condition_words import Then
 from understanding.context import Question
 from understanding.deeds import Deed as Verbs
@@ -153,7 +154,9 @@ def _always(_view: View, _kept: Mapping[str, Any]) -> Sequence[Say]:
 def _note_wished(view: View, kept: Mapping[str, Any]) -> Wished:
     given = {"note": kept.get("note") or noted(view), "tracking_no": kept.get("number")}
     details = {name: value for name, value in given.items() if value}
-    return Wished(details=details, about=f"return:{kept.get('about', 'check')}:{kept.get('number', '')}".rstrip(":"))
+    return Wished(
+        details=details, about=f"{Enquiry.RETURN}:{kept.get('about', 'check')}:{kept.get('number', '')}".rstrip(":")
+    )
 
 
 def _note_told(view: View, remedy: Remedy) -> Sequence[Say]:
@@ -181,7 +184,7 @@ NOTE = Deed(
 
 def _appeal_wished(view: View, kept: Mapping[str, Any]) -> Wished:
     given = {"note": kept.get("note") or noted(view), "tracking_no": kept.get("number")}
-    return Wished(details={name: value for name, value in given.items() if value}, about="return")
+    return Wished(details={name: value for name, value in given.items() if value}, about=Enquiry.RETURN)
 
 
 def _appeal_told(view: View, remedy: Remedy) -> Sequence[Say]:

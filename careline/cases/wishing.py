@@ -132,7 +132,7 @@ async def request_remedy(tx: AsyncConnection, wish: Wish, now: datetime, rules: 
         order_id=order.order_id, customer_id=order.customer_id, data=told_of(stored),
     )  # fmt: skip
     if wish.waits_for:
-        due = await falls_due(tx, now, its_rules.remedies.evidence_within, rules.desk, order.time_zone)
+        due = await falls_due(tx, now, its_rules.remedies.evidence_within, its_rules.desk, order.time_zone)
         await tx.execute(update(remedies).where(remedies.c.remedy_id == remedy_id).values(due_at=due))
         await notify(tx, "remedies", order.customer_id)
     else:

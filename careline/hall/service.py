@@ -34,6 +34,7 @@ from careline.core.orders import Customer, Order
 from careline.core.promises import PromiseState
 from careline.core.remedies import RemedyKind
 from careline.core.rules import ShopRules
+from careline.core.wording.enquiries import Enquiry
 from careline.desk.service import own_agents_of, request_handoff
 from careline.dialogue.shown import contacts_shown
 from careline.hall.claims import NotClaimableError, find_offer, make_claim
@@ -175,7 +176,7 @@ class Hall:
             held = await open_app(tx, customer, now)
             _, order = await self._mine(tx, customer_id, remedy_id)
             details = {"text": text, "appeal_of": str(remedy_id)}
-            made = await self._complain(tx, order, f"appeal:{remedy_id}", details, now)
+            made = await self._complain(tx, order, f"{Enquiry.APPEAL}:{remedy_id}", details, now)
             if made.fresh:
                 await _to_a_person(tx, held, text, now)
             return await self._one(tx, made, now, language or customer.locale)
@@ -191,7 +192,7 @@ class Hall:
             if order is None or order.customer_id != customer_id:
                 raise NothingToAskAboutError(NothingToAskAboutError.__doc__)
             details = {"text": text, "appeal_of": f"freight:{order_id}"}
-            made = await self._complain(tx, order, f"appeal:freight:{order_id}", details, now)
+            made = await self._complain(tx, order, f"{Enquiry.APPEAL}:freight:{order_id}", details, now)
             if made.fresh:
                 await _to_a_person(tx, held, text, now)
             return await self._one(tx, made, now, language or customer.locale)
@@ -210,7 +211,7 @@ class Hall:
             made = next((one for one in earlier if one.details.get("request") == "erasure"), None)
             if made is None:
                 details = {"text": "erasure of own data", "request": "erasure"}
-                made = await self._complain(tx, newest[0], "erasure", details, now)
+                made = await self._complain(tx, newest[0], Enquiry.ERASURE, details, now)
             return await self._one(tx, made, now, language or customer.locale)
 
     async def _complain(
