@@ -427,10 +427,10 @@ def _coupon_then(view: View) -> Say:
 
 def _then_return(view: View, _question: Question) -> Answer | None:
     """不给退差价我就退货: the goods can go back while the window is open."""
-    right = view.claimable(Guarantee.RETURN_7_DAYS)
-    if right is None or right.deadline is None or not (view.says("refuses") and view.says("goods_go_back")):
+    may = view.may_go_back(None)
+    if may is None or may.until is None or not (view.says("refuses") and view.says("goods_go_back")):
         return None
-    return answer(say("utter_price_then_return", amount=view.money(view.back(None)), until=view.at(right.deadline)))
+    return answer(say("utter_price_then_return", amount=view.money(may.amount), until=view.at(may.until)))
 
 
 def undo(view: View, _question: Question) -> Answer | None:
@@ -444,10 +444,10 @@ def undo(view: View, _question: Question) -> Answer | None:
 
 def _back_and_anew(view: View, _question: Question) -> Answer | None:
     """Sent back and bought again at the lower price, where the difference is not owed: possible, at their own cost."""
-    right = view.claimable(Guarantee.RETURN_7_DAYS)
-    if _claimable(view) or right is None or right.deadline is None or not view.says("back_and_anew", "to_buy_again"):
+    may = view.may_go_back(None)
+    if _claimable(view) or may is None or may.until is None or not view.says("back_and_anew", "to_buy_again"):
         return None
-    amount, until = view.money(view.back(None)), view.at(right.deadline)
+    amount, until = view.money(may.amount), view.at(may.until)
     coupon = (_coupon_then(view),) if view.says("coupon") else ()
     return answer(say("utter_price_back_and_anew", amount=amount, until=until), *coupon)
 

@@ -13,7 +13,7 @@ from actions.matters.called_off import why_cancelled
 from actions.matters.compensation import compensation_beside
 from actions.matters.enquiries import appeal, ask_person, enquiry
 from actions.matters.exchange import money_instead
-from actions.matters.goods import exchange_at_shop
+from actions.matters.goods import exchange_at_shop, left_out
 from actions.matters.money_back import NOTED, NOTHING_RUNS, REFUSED, WITH_SHOP, MoneyBack, Stage, money_back
 from actions.matters.parcels import items_lost, offer_of_money, resend_button
 from actions.matters.view import View
@@ -867,12 +867,13 @@ def _may_received(view: View, items: Quantities | None, amount: Money) -> Answer
 
 def _return_offered(view: View) -> Answer | None:
     """Sent back without a reason, with its sum; None where that is not possible."""
-    right, items = view.claimable(Guarantee.RETURN_7_DAYS), wished(view)
-    if right is None or right.deadline is None:
+    may = view.may_go_back(wished(view))
+    if may is None or may.until is None:
         return None
-    amount = view.money(view.back(items))
-    said = say("utter_refund_may_return", amount=amount, until=view.at(right.deadline), days=_days(view))
-    return answer(said, say("utter_refund_return_shall_i"), offer=Offer(asked=Asked.CONFIRM_RETURN, items=items))
+    said = say("utter_refund_may_return", amount=view.money(may.amount), until=view.at(may.until), days=_days(view))
+    rest = (*left_out(view, may), say("utter_return_part_may", goods=view.goods(may.items))) if may.left_out else ()
+    asks = Offer(asked=Asked.CONFIRM_RETURN, items=may.items)
+    return answer(*rest, said, say("utter_refund_return_shall_i"), offer=asks)
 
 
 def _by_us(view: View, stands: MoneyBack) -> Answer:

@@ -19,7 +19,8 @@ from careline.core.money import Money
 from careline.core.orders import Guarantee, Order, OrderStatus, Quantities, RefundStatus
 from careline.core.paid import all_items, both, money_back_for, refundable, refunded_items
 from careline.core.remedies import RemedyKind, may_cancel
-from careline.core.rights import Right, RightState
+from careline.core.returns import covered
+from careline.core.rights import Right
 from careline.core.rules import ShopRules
 from understanding.condition_words import Awaited, Then
 
@@ -229,14 +230,12 @@ def _goods(terms: Terms, order: Order) -> Quantities | None:
 
 
 def _send_back(order: Order, items: Quantities | None, now: datetime, rules: ShopRules) -> Planned | None:
-    for right in rights_of(order, now, rules):
-        claimable = right.right is Guarantee.RETURN_7_DAYS and right.state is RightState.CLAIMABLE
-        if claimable and (not items or right.items is None or both(right.items, items)):
-            amount = money_back_for(order, items)
-            return Planned(
-                kind=RemedyKind.RETURN, items=items, amount=amount, right=right, details={"reason": "no_reason"}
-            )
-    return None
+    may = covered(order, rights_of(order, now, rules), [Guarantee.RETURN_7_DAYS], RemedyKind.RETURN, items)
+    if may is None:
+        return None
+    return Planned(
+        kind=RemedyKind.RETURN, items=may.items, amount=may.amount, right=may.right, details={"reason": "no_reason"}
+    )
 
 
 def _urge(order: Order, now: datetime, rules: ShopRules) -> Planned | None:

@@ -13,7 +13,7 @@ from actions.memory import Asked
 from careline.cases.holding import hold_to_conditions
 from careline.cases.service import Remedy, remedies_of
 from careline.core.money import Money
-from careline.core.orders import Guarantee, Order, OrderStatus
+from careline.core.orders import Guarantee, Order, OrderStatus, RefundStatus
 from careline.core.remedies import RemedyKind
 from careline.core.rights import RightKind
 from careline.desk.doing import DeedIn, Doing
@@ -22,8 +22,8 @@ from careline.desk.service import Desk
 from careline.hall.service import Hall
 from careline.store.database import Database
 from tests.desk_floor import asks_for_a_person, hired
-from tests.factories import NOW, ago, ahead, item, order, parcel, scan, yuan
-from tests.keeping_kit import agreed, known, terms
+from tests.factories import NOW, ago, ahead, item, mug_and_pan, order, parcel, refund, scan, yuan
+from tests.keeping_kit import agreed, known, terms, told_to
 from tests.rules import RULES
 from tests.talking import in_app
 from understanding.condition_words import Awaited, Then
@@ -145,3 +145,82 @@ async def test_what_it_costs_decides_who_has_to_agree_whichever_way_it_is_wished
     in_goods = wanted.kind in {K.RESEND, K.EXCHANGE}
     assert (remedy.kind, remedy.amount, remedy.items) == (wanted.kind, None if in_goods else price, None)
     assert remedy.approvals_needed == APPROVALS[price]
+
+
+MUG, PAN = ("mug", 1), ("pan", 1)
+
+
+LATELY, LONG_AGO = ago(days=1), ago(days=10)
+PAID = refund(items=(MUG,), amount=yuan("100.00"), status=RefundStatus.PAID, paid_at=ago(minutes=5))
+PARTLY = mug_and_pan(LONG_AGO, LATELY)
+"""The mug's seven days are over, the pan's are not."""
+ONE_RIGHT = [(name, channel) for name, channel in WAYS if name in {"return", "exchange"}]
+
+
+@pytest.mark.parametrize(("name", "channel"), ONE_RIGHT)
+async def test_only_what_may_still_go_back_goes_back_and_is_paid_whichever_way_it_is_wished(
+    database: Database, name: str, channel: str
+) -> None:
+    wanted = WANTED[name]
+    shown = await known(database, PARTLY)
+    await CHANNELS[channel](database, shown, wanted)
+    remedy = await only(database, shown)
+    amount = yuan("200.00") if wanted.kind is K.RETURN else None
+    assert (remedy.kind, remedy.items, remedy.amount) == (wanted.kind, (PAN,), amount)
+    assert (remedy.clause, remedy.approvals_needed) == ("no_reason_return", 1)
+
+
+async def test_a_condition_says_which_of_the_goods_go_back(database: Database) -> None:
+    shown = await known(database, PARTLY)
+    await by_condition(database, shown, WANTED["return"])
+    (message,) = await told_to(database, shown.customer_id)
+    assert "现在能退的只有平底锅，已经替您申请退货，退款 200 元" in message["text"]
+
+
+async def test_both_go_back_together_where_both_may_though_their_days_end_apart(database: Database) -> None:
+    shown = await known(database, mug_and_pan(ago(days=3), LATELY))
+    await by_chat(database, shown, WANTED["return"])
+    remedy = await only(database, shown)
+    assert (remedy.items, remedy.amount) == (None, yuan("300.00"))
+
+
+@pytest.mark.parametrize(
+    ("shown", "left_out"),
+    [
+        (PARTLY, "马克杯的退货时间 11月21日 23:59 已经过了，这次退不了。"),
+        (mug_and_pan(None, LATELY), "马克杯还没签收，收到后再退。"),
+        (mug_and_pan(LATELY, LATELY, refunds=(PAID,)), "马克杯的钱已经在退或者退了。"),
+    ],
+    ids=["over", "coming", "refunded"],
+)
+async def test_the_chat_says_what_goes_back_for_how_much_and_why_the_rest_does_not(
+    database: Database, shown: Order, left_out: str
+) -> None:
+    await known(database, shown)
+    talk = await in_app(database, shown.customer_id, lambda: NOW)
+    said = await talk.hear("我要退货", "request_return")
+    assert said.texts[0] == left_out
+    assert said.texts[1].startswith("只退平底锅，退款 200 元")
+    await talk.hear("好的", "affirm")
+    remedy = await only(database, shown)
+    assert (remedy.items, remedy.amount) == ((PAN,), yuan("200.00"))
+
+
+async def test_what_may_not_go_back_by_itself_is_not_offered(database: Database) -> None:
+    await known(database, PARTLY)
+    talk = await in_app(database, PARTLY.customer_id, lambda: NOW)
+    said = await talk.hear("马克杯要退货", "request_return", items="mug*1")
+    assert said.responses == ["utter_return_over"]
+    assert said.texts[0].startswith("马克杯的退货时间")
+
+
+async def test_a_yes_after_the_days_are_over_asks_for_nothing(database: Database) -> None:
+    shown = await known(database, received(MIDDLE))
+    now = [NOW]
+    talk = await in_app(database, shown.customer_id, lambda: now[0])
+    await talk.hear("我要退货", "request_return")
+    now[0] = ahead(days=10)
+    said = await talk.hear("好的", "affirm")
+    assert said.responses == ["utter_return_over"]
+    async with database.begin() as tx:
+        assert await remedies_of(tx, shown.order_id) == []
