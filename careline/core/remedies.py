@@ -240,6 +240,11 @@ def asked_key(asked_in: str, kind: RemedyKind, order_id: str, items: Quantities 
     return _joined(asked_in, kind, order_id, about, *_counted(items))
 
 
+def asked_prefix(asked_in: str) -> str:
+    """How the keys of all wishes of one request begin."""
+    return _joined(asked_in, "")
+
+
 def _counted(items: Quantities | None) -> list[str]:
     return ["all"] if items is None else [f"{sku}*{quantity}" for sku, quantity in sorted(items)]
 

@@ -17,7 +17,7 @@ from careline.cases.service import (
     Wish,
     condition_of,
     conditions_of_customer,
-    ledger_of,
+    ledgers_of,
     open_blocks_of,
     promises_of,
     remedies_of_customer,
@@ -110,7 +110,8 @@ class Hall:
         """What follows from this claim; None where it has been made already. Raises NotClaimableError."""
         async with self._database.begin() as tx:
             customer = await self._customer(tx, customer_id)
-            found = await find_offer(tx, await orders_of(tx, customer_id, MOST_ORDERS), claim_id, now, self._rules)
+            orders = await orders_of(tx, customer_id, MOST_ORDERS)
+            found = await find_offer(tx, customer_id, orders, claim_id, now, self._rules)
             if isinstance(found, Remedy):
                 return None
             return claim_shown(found, self._rules, language or customer.locale)
@@ -130,7 +131,8 @@ class Hall:
         """
         async with self._database.begin() as tx:
             customer = await self._customer(tx, customer_id)
-            found = await find_offer(tx, await orders_of(tx, customer_id, MOST_ORDERS), claim_id, now, self._rules)
+            orders = await orders_of(tx, customer_id, MOST_ORDERS)
+            found = await find_offer(tx, customer_id, orders, claim_id, now, self._rules)
             if isinstance(found, Remedy):
                 remedy = found
             else:
@@ -248,7 +250,7 @@ class Hall:
     async def _under_way(
         self, tx: AsyncConnection, remedies: list[Remedy], orders: Mapping[str, Order], now: datetime, language: str
     ) -> list[RemedyShown]:
-        ledgers = {one.remedy_id: await ledger_of(tx, one.remedy_id) for one in remedies if one.order_id in orders}
+        ledgers = await ledgers_of(tx, [one.remedy_id for one in remedies if one.order_id in orders])
         return remedies_shown(remedies, ledgers, orders, now, language)
 
 
