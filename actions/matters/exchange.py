@@ -24,6 +24,7 @@ from actions.matters.goods import (
     none_will_come,
     number,
     offer_money,
+    owed,
     parcel_says,
     photo_for,
     pieces,
@@ -664,10 +665,13 @@ def _money_for_what_is_here(view: View) -> Answer:
     fault = _fault(view)
     offered = _for_the_money(view, items)
     if fault and offered.asked == Asked.CONFIRM_REFUND:
-        amount = view.money(fault.amount or view.back(items))
+        amount = view.money(owed(view, items))
         return answer(say("utter_exchange_money_fault_offer", amount=amount, to=to), offer=offered)
-    amount = view.money(view.back(items))
-    if exchange_at_shop(view) or _no_reason(view):
+    may = view.may_go_back(items)
+    amount = view.money(may.amount if may else view.back(items))
+    if may and may.left_out:
+        return answer(then="request_return")  # which says what goes back and why the rest does not
+    if exchange_at_shop(view) or may:
         return answer(say("utter_exchange_return_offer", amount=amount, to=to), offer=offered)
     return answer(then="request_return")
 

@@ -194,6 +194,13 @@ def _covered(order: Order, rights: list[Right], deed: RemedyKind, wished: Quanti
     )  # fmt: skip
 
 
+def returnable(order: Order, items: Quantities | None, rules: ShopRules) -> Quantities | None:
+    """Those of these goods (None: all) that may go back without a reason once they are here; empty: none of them."""
+    goods = items or all_items(order)
+    may = tuple(one for one in goods if _NO_REASON.window(_terms(order, one[0], rules)) > timedelta(0))
+    return items if may == goods else may
+
+
 def about_some_of(order: Order, rights: Iterable[Right], items: Quantities | None) -> tuple[Right, ...]:
     """Those that are about some of these goods (None: all)."""
     goods = items or all_items(order)
