@@ -33,7 +33,7 @@ from careline.ids import new_id
 from careline.store import outbox
 from careline.store.database import notify
 from careline.store.journal import record
-from careline.store.tables.cases import approvals, cases, remedies, remedy_changes
+from careline.store.tables.cases import approvals, remedies, remedy_changes
 from careline.store.waking import wake
 
 APPROVALS_CHANGED = "approvals"
@@ -269,12 +269,3 @@ async def made_in(tx: AsyncConnection, customer_id: str, asked_in: str) -> UUID 
     mine = remedies.c.customer_id == customer_id
     of_request = remedies.c.asked_key.startswith(asked_prefix(asked_in), autoescape=True)
     return (await tx.execute(select(remedies.c.remedy_id).where(mine, of_request))).scalars().first()
-
-
-async def case_of(tx: AsyncConnection, remedy_id: UUID) -> RowMapping:
-    """The case that a remedy belongs to. Raises NoRemedyError."""
-    query = select(cases).join(remedies, remedies.c.case_id == cases.c.case_id).where(remedies.c.remedy_id == remedy_id)
-    row = (await tx.execute(query)).mappings().first()
-    if row is None:
-        raise NoRemedyError(NoRemedyError.__doc__)
-    return row
