@@ -17,6 +17,7 @@ from typing import NamedTuple
 from understanding import (
     amended_pieces,
     conditions_kept,
+    courier_notes,
     deeds,
     goods_clauses,
     item_words,
@@ -24,6 +25,7 @@ from understanding import (
     order_words,
     replies,
     sizes,
+    spare_parts,
     words,
     yes_no,
 )
@@ -461,9 +463,33 @@ class Reading:
         return piece_named(self._text)
 
     @cached_property
+    def part_wished(self) -> str:
+        """The part that is wished for instead of the whole, as they name it; empty where none is."""
+        return self._as_written(spare_parts.part_wished(self._text)) or ""
+
+    @cached_property
     def courier_note(self) -> str:
         """What the courier is to be told, without the words that are meant for us."""
         return self._as_written(courier_note(self._text)) or ""
+
+    @cached_property
+    def may_correct_note(self) -> bool:
+        """Whether they may correct what the courier was told."""
+        return courier_notes.may_correct(self._text)
+
+    @cached_property
+    def says_it_was_wrong(self) -> bool:
+        """Whether they say that what was told before is not right."""
+        return courier_notes.says_it_was_wrong(self._text)
+
+    def amended_note(self, note: str) -> str | None:
+        """This note with what the words correct in it; None: they correct nothing."""
+        return courier_notes.amended(note, self._text)
+
+    @property
+    def told_anew(self) -> Reading:
+        """Without the words that only say that it was wrong."""
+        return read(self._as_written(courier_notes.told_anew(self._text)) or "")
 
     # Goods, their sizes and colours
 
