@@ -131,9 +131,9 @@ def _not_as_it_sounds(talk: Talk, heard: Heard) -> str | None:
 
 
 def _only_named(talk: Talk, heard: Heard) -> bool:
-    """Whom do I call about it is not who we are; 不用换整套，把那几颗补给我 wants no exchange."""
+    """Whom do I call about it, what did you tell them, is not who we are; 不用换整套 wants no exchange."""
     if heard.intent == "ask_who_calls":
-        return not talk.spoken and heard.says("whom_to_call")
+        return not talk.spoken and heard.says("whom_to_call", "told_what", "told_yet")
     return heard.intent == "request_exchange" and heard.said.refuses(Deed.EXCHANGE)
 
 

@@ -239,7 +239,7 @@ def _is_of_another_matter(talk: Talk, part: Heard) -> bool:
 async def _asks_something(talk: Talk, part: Heard, *, word: str) -> bool:
     """Whether a part surely wishes or asks something of its own."""
     first = next(iter(part.readings), None)
-    if part.says("tell_them") and not part.said.gives_back:
+    if _tells_for_a_deed(talk, part) or (part.says("tell_them") and not part.said.gives_back):
         return True
     if first is not None and first.ask not in _NO_WISH and await _names_anothers_sum(talk, part):
         return True
@@ -254,6 +254,11 @@ async def _asks_something(talk: Talk, part: Heard, *, word: str) -> bool:
     named = first.named and first.matter is not about and first.sure >= _OTHER_GOODS and first.ask_sure >= _NAMED
     topic = is_topic(talk, part) and part.confidence >= _SURE_OF_IT
     return asked or topic or named or min(first.sure, first.ask_sure) >= _READ or _is_of_another_matter(talk, part)
+
+
+def _tells_for_a_deed(talk: Talk, part: Heard) -> bool:
+    """Whether a part tells what something has to be done about, and no reason for our offer: 还有我搬家了."""
+    return part.says("moved_house", "number_changed") and offered_matter(talk.before) is not Matter.ADDRESS
 
 
 async def _names_anothers_sum(talk: Talk, part: Heard) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from actions.matters.about import GIVEN_BACK
 from actions.matters.money_back import NOTHING_RUNS, money_back
 from actions.matters.parcels import GONE, Standing, parcel_of, standing
+from actions.matters.parts import part_meant
 from actions.matters.plain_words import FAULTS, OF_PHOTOS, PlainlyAsked
 from actions.matters.view import View
 from careline.core.orders import Guarantee
@@ -41,6 +42,14 @@ def of_a_part(view: View, near: Sequence[Matter], first: Question | None) -> Pla
         return None
     offered = (view.kept or {}).get("deed") == "resend_part"  # and they say which, or ask for it once more
     return Matter.RESEND, Ask.DO_IT if offered else Ask.MAY_I
+
+
+def of_a_part_alone(view: View, _near: Sequence[Matter], _first: Question | None) -> PlainlyAsked:
+    """A part is wished for, which is no exchange of the whole; where the whole or the money runs, that goes on."""
+    runs = view.open_remedy(RemedyKind.RESEND, RemedyKind.EXCHANGE) or money_back(view).stage not in NOTHING_RUNS
+    if runs or view.received_at is None or not part_meant(view):
+        return None
+    return Matter.RESEND, Ask.MAY_I if view.said.asks_of_us else Ask.DO_IT
 
 
 def of_time_left(view: View, near: Sequence[Matter], first: Question | None) -> PlainlyAsked:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from actions.matters.about import GIVEN_BACK
+from actions.matters.courier_notes import note_told
 from actions.matters.delivery import lies_at_point
 from actions.matters.money_back import Stage, money_back
 from actions.matters.parcels import GONE, UNDER_WAY, Standing, courier_pushed, parcel_of, standing
@@ -18,6 +19,7 @@ from careline.core.orders import OrderStatus
 from careline.core.remedies import RemedyKind, may_change_address
 from understanding.context import Question
 from understanding.deeds import Deed
+from understanding.details.delivery import WISHES
 from understanding.taxonomy import Ask, Matter
 
 
@@ -150,9 +152,20 @@ def of_its_number(view: View, _near: Sequence[Matter], _first: Question | None) 
 
 
 def read_back(view: View, near: Sequence[Matter], _first: Question | None) -> PlainlyAsked:
-    """What is written down now, asked of the address that is being changed."""
+    """What is written down now, asked of the address that is being changed, or of what the courier was told."""
+    told = note_told(view) if {Matter.ADDRESS, Matter.DELIVERY, Matter.PERSON} & set(near[:3]) else None
+    wished = view.says("to_courier", "courier_told", *WISHES)
+    if told and not wished and not may_change_address(view.order):
+        return Matter.ADDRESS, Ask.STATUS
     changes = Matter.ADDRESS in near[:3] and view.open_remedy(RemedyKind.ADDRESS_CHANGE) is not None
     return (Matter.ADDRESS, Ask.STATUS) if changes and view.says("read_back") else None
+
+
+def told_yet(view: View, near: Sequence[Matter], _first: Question | None) -> PlainlyAsked:
+    """Whether the courier was told: asked of what was passed on, and no new wish."""
+    told = note_told(view) if {Matter.ADDRESS, Matter.DELIVERY} & set(near[:3]) else None
+    told = told if told is view.remedy(RemedyKind.URGE_COURIER) else None  # else they were chased since
+    return (Matter.ADDRESS, Ask.STATUS) if told and not may_change_address(view.order) else None
 
 
 def of_the_address(view: View, _near: Sequence[Matter], first: Question | None) -> PlainlyAsked:

@@ -30,9 +30,9 @@ _PLAIN = 9.0
 
 
 def may_be_plain(said: Reading, found: Sequence[Question]) -> bool:
-    """Whether it is worth looking at the order: what a rule hears is said, a sum, or a "when" of money."""
+    """Whether it is worth looking at the order: what a rule hears is said, a sum, a part, or a "when" of money."""
     of_refund = bool(found) and (found[0].matter, found[0].ask) == (Matter.REFUND, Ask.WHEN)
-    return bool(said.prices) or of_refund or said.says(*_NAMED)
+    return bool(said.prices or said.part_wished) or of_refund or said.says(*_NAMED)
 
 
 def plainly_asked(
@@ -54,6 +54,7 @@ _RULES: tuple[tuple[_Rule, tuple[str, ...]], ...] = (
     (plain_money.of_invoice_data, ("invoice_named", "receipt_named")),
     (plain_money.goes_on, ("still_sent",)),
     (plain_money.of_cancelled, ("to_buy_again", "give_it_back")),
+    (plain_way.told_yet, ("told_yet",)),
     (plain_way.of_the_way, (
         "whom_to_call", "courier_number", "courier_told", "wont_sign", "left_at_door", "goes_back", "comes_when",
     )),
@@ -72,6 +73,7 @@ _RULES: tuple[tuple[_Rule, tuple[str, ...]], ...] = (
     (plain_money.chased, ("only_chase",)),
     (plain_money.money_feared_for, ("money_safe",)),
     (plain_goods.of_the_new_one, ("comes_when",)),
+    (plain_goods.of_a_part_alone, ()),
     (plain_goods.of_what_is_wrong, (
         "photo_how", "which_faster", "rather_goods", "sum_for_keeping", "new_one_wished", "again_wished",
     )),
@@ -79,7 +81,7 @@ _RULES: tuple[tuple[_Rule, tuple[str, ...]], ...] = (
     (plain_goods.of_what_was_worn, ("worn",)),
     (plain_goods.of_a_fake, ("called_fake",)),
     (plain_way.of_the_address, ("address_old",)),
-    (plain_way.read_back, ("read_back",)),
+    (plain_way.read_back, ("read_back", "told_what")),
     (plain_way.of_its_number, ("order_number_asked",)),
     (plain_money.of_what_is_taken, ("takes_the_sum",)),
     (plain_money.of_the_invoice, ("data_right", "figure_on_it")),
