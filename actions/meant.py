@@ -97,6 +97,8 @@ async def meant_by(talk: Talk, *, later: bool) -> str:
         return found
     if heard.intent == "deny" and heard.said.begins_with_yes and limits(talk):
         return "nlu_fallback"  # yes, one only, not both
+    if heard.says("no_transfer") and not talk.in_queue:
+        return "deny"  # 别转 我就问问: no person, whatever else was offered
     if found := _not_as_it_sounds(talk, heard):
         return found
     rather = after_that(talk.before.topic, heard.intent) if later or asked == Asked.CONFIRM_CANCEL else heard.intent

@@ -162,7 +162,7 @@ def _on_the_way(view: View, parcel: Parcel | None, where: Standing) -> Answer | 
     waited_for = [one for one in parcels_of(view) if not has_come(view, one)]
     if parcel is None or overdue(view, parcel) or (len(waited_for) > 1 and not view.items):
         return None
-    if view.order.not_dispatched() and not view.items:
+    if view.order.not_dispatched() and not (view.items or view.says("the_sent_one")):
         return None
     goods, name, line = goods_in(view, parcel), view.parcel(parcel), line_of(view, parcel)
     if where is Standing.MOVING:

@@ -82,6 +82,15 @@ def sent_back_as_faulty(view: View, _near: Sequence[Matter], _first: Question | 
     return (Matter.DAMAGE, Ask.DO_IT) if wished and money_back(view).stage in NOTHING_RUNS else None
 
 
+def of_a_fault_in_it(view: View, near: Sequence[Matter], first: Question | None) -> PlainlyAsked:
+    """A fault is told while a return for no reason is spoken of: whose freight it is hangs on that, and more."""
+    back = near[:1] in ([Matter.RETURN], [Matter.RETURN_FREIGHT]) and money_back(view).stage in NOTHING_RUNS
+    told = first is not None and (first.matter in FAULTS or first.ask in {Ask.REPORT, Ask.COMPLAIN, Ask.WHY})
+    if not (back and told) or view.received_at is None or view.says("supposes", "if_sent_back", "whose_quality"):
+        return None
+    return Matter.DAMAGE, Ask.REPORT
+
+
 def if_sold_out(view: View, near: Sequence[Matter], _first: Question | None) -> PlainlyAsked:
     """An exchange, and the money only if the shop has none; what if it has none to send again."""
     anew = view.open_remedy(RemedyKind.RESEND) and Matter.RESEND in near[:2]

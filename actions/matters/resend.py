@@ -78,7 +78,8 @@ def _reason(view: View, question: Question) -> str:
     kept = str((view.kept or {}).get("reason") or "")
     if kept in {"damaged", "missing", "lost"}:
         return kept
-    if question.matter is Matter.DAMAGE:
+    told = view.spoken_of[:2]
+    if question.matter is Matter.DAMAGE or (has_come(view) and Matter.DAMAGE in told and Matter.MISSING not in told):
         return "damaged"
     return "lost" if _gone(view) and not has_come(view) else "missing"
 

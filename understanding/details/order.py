@@ -319,7 +319,7 @@ DETAILS: dict[str, tuple[str, str]] = {
 }
 """Name: (Chinese pattern, English pattern)."""
 
-_NUMBER = re.compile(r"(?<!\d)(?:\+\d{1,3}[ -]?)?\d(?:[ -]?\d){6,12}(?!\d)")
+_NUMBER = re.compile(r"(?<![\dA-Za-z])(?<!\d-)(?:\+\d{1,3}[ -]?)?\d(?:[ -]?\d){6,12}(?!\d)")
 
 
 def phone_in(text: str) -> str | None:
