@@ -16,7 +16,7 @@ _LONGEST = {True: 40, False: 110}
 _BARE = {True: 10, False: 28}
 """The same without a word that says so: 是302; it's Thursday."""
 _CUE = re.compile(
-    r"[写打说发填报给搞弄讲记输留][错反漏]|不对|错了|错啦|有误|更正|(?:改|换)(?:成|为|到|一下|下)|(?:改|换)(?=[今明后下周星礼上中晚]|\d)"
+    r"[写打说发填报给搞弄讲记输留][错反漏快]|手[误快]|不对|^(?:哦|噢|啊|诶|哎)?不(?:不|是)?[，,\s]|(?:不好意思|抱歉)(?=.{0,8}\d)|错了|错啦|有误|更正|(?:改|换)(?:成|为|到|一下|下)|(?:改|换)(?=[今明后下周星礼上中晚]|\d)"
     r"|应该?[是为]|应当是|其实|不是|而是|哎呀|哎哟|啊呀|糟|手滑|重新(?:说|报)|以这个为准|还是(?=[今明后下周星礼上中晚放送])"
     r"|\b(?:sorry|oops|whoops|argh|correction|corrected|wrong|mistyped|typo|mistake|scratch that|hang on"
     r"|i meant?|meant|actually|rather|instead|should (?:be|have been|say)|make (?:it|that)|change|switch"
@@ -49,7 +49,7 @@ _FILLS = re.compile(
     r"[是吧啊哈的呀哦嗯要那就了]|\b(?:it'?s|it is|is|on|at|ok|no|please|pls|then|the|for|and)\b", re.IGNORECASE
 )
 _SLIP = re.compile(
-    r"^(?:(?:哎呀|哎哟|啊呀|等等|不对|不好意思|抱歉|[我刚才]*[写打说发填报给搞弄讲记][错反]了?|更正一?下?|错了|其实)[，,。:：！!\s]*)+"
+    r"^(?:(?:哎呀|哎哟|啊呀|等等|不对|不好意思|抱歉|[我刚才]*[写打说发填报给搞弄讲记][错反]了?|更正一?下?|错了|其实|(?:改|换)成)[，,。:：！!\s]*)+"
     r"|^(?:(?:sorry|oops|whoops|wait|no|hang on|correction|actually|scratch that"
     r"|i (?:got|said|typed|wrote) (?:it|that) wrong|i meant?|my (?:mistake|bad))\b[\s,.:!-]*)+",
     re.IGNORECASE,
@@ -99,11 +99,16 @@ _CLOCK_EN = (
     r"|(?:half past )?\d{1,2} o'?clock|noon)"
     r"|(?:at|after|before|by|around|past|until) \d{1,2}(?::\d{2})?\b(?![-/\d]| ?[A-Z])"
 )
+_LENGTH_ZH = r"(?:\d+|[一二两三四五六七八九十半]+)(?:天|个?小时|周|个?礼拜|个?星期|分钟)"
+_LENGTH_EN = (
+    r"(?:\d+|an?|one|two|three|four|five|six|seven|ten|a few|a couple of) (?:more |extra )?"
+    r"(?:days?|hours?|weeks?|minutes?)"
+)
 _TIME = {
-    True: tuple(re.compile(one) for one in (_DAY_ZH, _PART_ZH, _CLOCK_ZH)),
-    False: tuple(re.compile(rf"\b(?:{one})", re.IGNORECASE) for one in (_DAY_EN, _PART_EN, _CLOCK_EN)),
+    True: tuple(re.compile(one) for one in (_DAY_ZH, _PART_ZH, _CLOCK_ZH, _LENGTH_ZH)),
+    False: tuple(re.compile(rf"\b(?:{one})", re.IGNORECASE) for one in (_DAY_EN, _PART_EN, _CLOCK_EN, _LENGTH_EN)),
 }
-"""A day, its part, and an hour; in Chinese (True) and in English."""
+"""A day, its part, an hour, and a length; in Chinese (True) and in English."""
 
 _NEW = re.compile(
     r"改(?:成|到|为)?|换(?:成|到)|而?是|还是|应该|\b(?:make it|make that|rather|meant?|it'?s|instead|to|actually)\b",
@@ -130,6 +135,10 @@ _LEFT = re.compile(
     r"[放搁丢扔存][^，,。]{0,3}(?:在|到|去)?[^，,。]{1,8}|\b(?:leave|left|put|drop)\b.{1,40}", re.IGNORECASE
 )
 _FORBIDS = re.compile(r"别|不要|勿|不许|莫|\b(?:don'?t|do not|never|no)\b", re.IGNORECASE)
+_SPOT = re.compile(r"[放搁存][^，,。；;]{1,14}")
+_SPOT_NEW = re.compile(
+    r"(?<![别不])(?P<new>[放搁存][^，,。；;!！?？]{1,12}?)(?=吧|啊|呀|就行|就好|得了|[，,。!！\s]|$)"
+)
 _SMALL = re.compile(r"\b(?:on|at|in|the|to|please|by|it|my)\b|[请一下儿]", re.IGNORECASE)
 _SIGNS = re.compile(r"[\W_]+")
 _LEAD = re.compile(r"^(?:请|麻烦|帮我?|就|那|改?送到|deliver to|please|pls|to|it|leave it|the)+", re.IGNORECASE)
@@ -177,7 +186,10 @@ def amended(note: str, text: str) -> str | None:
     before = plain_note(note)
     found = _of_phone(before, text) or _one_for_another(before, text)
     if not found and _says_so(text):
-        found = _of_time(before, text) or corrected(before, text) or _of_the_only_number(before, text)
+        found = (
+            _of_time(before, text) or corrected(before, text) or _of_the_only_number(before, text)
+            or _of_the_spot(before, text)
+        )  # fmt: skip
     return found if found and found != before else None
 
 
@@ -232,7 +244,7 @@ def _of_time(note: str, text: str) -> str | None:
     chinese = _has_han(text)
     named = _times_in(_without_denied(text), chinese=chinese)
     if any(len(one) > 1 for one in named):
-        named = _times_in(_NEW.split(text)[-1], chinese=chinese)  # 我后天上班 改成周六下午
+        named = _meant_times(text, chinese=chinese)
     spans = [list(one.finditer(note)) for one in _TIME[chinese]]
     if not any(named) or not any(spans) or any(len(one) > 1 for one in named):
         return None
@@ -250,6 +262,17 @@ def _of_time(note: str, text: str) -> str | None:
     return "".join(put[:at_end]) + behind + "".join(put[at_end:])
 
 
+def _meant_times(text: str, *, chinese: bool) -> list[list[str]]:
+    """Of several times that are named the one that is meant: 我后天上班 改成周六下午; 七点还没下班 八点半以后."""
+    behind = _times_in(_NEW.split(text)[-1], chinese=chinese)
+    if any(behind) and all(len(one) < 2 for one in behind):
+        return behind
+    clauses = (
+        _times_in(one, chinese=chinese) for one in reversed(re.split(r"[，,。;；\s]+" if chinese else r"[,.;]+", text))
+    )
+    return next((one for one in clauses if any(one)), behind)
+
+
 def _times_in(text: str, *, chinese: bool) -> list[list[str]]:
     """The days, parts of a day and hours that are named."""
     return [one.findall(text) for one in _TIME[chinese]]
@@ -261,6 +284,14 @@ def _without_denied(text: str) -> str:
         rf"不是(?:{_DAY_ZH}|{_PART_ZH})+|\b(?:not|instead of|rather than) (?:{_DAY_EN}|{_PART_EN}|{_CLOCK_EN})",
         " ", text, flags=re.IGNORECASE,
     )  # fmt: skip
+
+
+def _of_the_spot(note: str, text: str) -> str | None:
+    """Another place to put it in, with the rest of the note as it was: 改成放鞋柜上."""
+    told, here = _SPOT_NEW.search(text), list(_SPOT.finditer(note))
+    if told is None or len(here) != 1 or _FORBIDS.search(note[: here[0].start()][-3:]):
+        return None
+    return note[: here[0].start()] + told["new"] + note[here[0].end() :]
 
 
 def _of_the_only_number(note: str, text: str) -> str | None:
@@ -279,9 +310,14 @@ def overtakes(earlier: str, later: str) -> bool:
     return bool(one) and one <= other and not (_FORBIDS.search(earlier) or _FORBIDS.search(later))
 
 
+def tells_a_place(note: str) -> bool:
+    """Whether it says to what other address the parcel goes."""
+    return bool(_PLACE.search(note)) and bool(re.search(r"\d", note))
+
+
 def _kinds(note: str) -> frozenset[str]:
     chinese = _has_han(note)
-    place = bool(_PLACE.search(note)) and bool(re.search(r"\d", note))
+    place = tells_a_place(note)
     found = {
         "place": place,
         "left": not place and bool(_LEFT.search(note)),

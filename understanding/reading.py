@@ -463,9 +463,14 @@ class Reading:
         return piece_named(self._text)
 
     @cached_property
-    def part_wished(self) -> str:
-        """The part that is wished for instead of the whole, as they name it; empty where none is."""
-        return self._as_written(spare_parts.part_wished(self._text)) or ""
+    def parts_wished(self) -> tuple[str, ...]:
+        """The parts that are wished for instead of the whole, as they name them."""
+        return tuple(self._as_written(one) or one for one in spare_parts.parts_wished(self._text))
+
+    @cached_property
+    def part_lacking(self) -> str:
+        """The part that did not come, as they name it; empty where none is named so."""
+        return self._as_written(spare_parts.part_lacking(self._text)) or ""
 
     @cached_property
     def courier_note(self) -> str:

@@ -11,7 +11,7 @@ _PART_ZH = (
     r"(?:(?:[杯锅壶瓶盒后前上下外内]|玻璃|塑料)?(?:盖子|盖(?![子的住着上]))|滤[芯网]|螺[丝母帽]|配件|零件|(?:充电|数据|电源|连接|音频)线"
     r"|电源适配器|适配器|充电[器头]|遥控器?|电池|支架|底座|把手|手柄|旋钮|按钮|脚?轮子?(?!胎)|[桌椅床柜]腿|脚[垫套]|垫[圈片]|密封圈|胶[圈垫]"
     r"|吸管|内胆|刀[头片]|喷[头嘴]|软管|接头|插头|灯泡|灯罩|说明书|钥匙|[背肩表腰]带|拉链头?|[纽扣]扣|扣子|鞋[带垫]|镜片|耳[塞帽套]|鼻托"
-    r"|[门层隔]板|合页|铰链|滑轨|挂钩|琴?弦|拨片|防尘罩|保护套|托盘|撑杆|伞[骨柄套]|刷头|蒸[笼架屉]|量杯|五金包?)(?!的(?:那|这|款|不|没))"
+    r"|[门层隔]板|合页|铰链|滑轨|挂钩|琴?弦|拨片|防尘罩|保护套|托盘|撑杆|伞[骨柄套]|刷头|蒸[笼架屉]|量杯|五金包?|吊牌|防尘袋|收纳[袋盒]|包装盒|礼[盒袋])(?!的(?:那|这|款|不|没))"
 )
 _GIVES_ZH = r"(?<![别甭莫])(?<!(?<!要)不)(?:补|寄|发|给|来|配|换|送|买|要|需要|缺)"
 _REFUSES_ZH = re.compile(r"不要|不用|别|甭|没必要")
@@ -59,16 +59,43 @@ _NOT_WHOLE = re.compile(
 )
 
 
-def part_wished(text: str) -> str:
-    """The part that is wished for, as they name it: 盖子, charging cable; empty where none is, or the whole is too."""
+_LACKS = re.compile(
+    rf"(?:没|缺|少|漏)(?:有|了|放|装|发|给|配|寄)?(?:[一两几三]|[个包根只条块片颗把副]|的|那){{0,3}}(?P<part>{_PART_ZH})"
+    rf"|(?P<part2>{_PART_ZH})[^，,。]{{0,4}}(?:没[有来见到给]|缺|少|漏|不见)"
+    rf"|\b(?:no|without|missing|lack(?:s|ing|ed)?|short of|forgot|never got)(?: {_NEW_EN})*"
+    rf" (?P<part3>{_NAMED_EN}{_PART_EN})\b"
+    rf"|\b(?P<part4>{_PART_EN}) (?:is|are|was|were)(?:n'?t| not)? (?:missing|there|in(?:cluded)?)\b",
+    re.IGNORECASE,
+)
+
+
+_AND_ZH = re.compile(rf"(?:和|跟|、|还有|及|以及)(?P<part>{_PART_ZH})")
+
+
+def parts_wished(text: str) -> tuple[str, ...]:
+    """The parts that are wished for, as they name them: 盖子, charging cable; none where the whole is wished for."""
     said = " ".join(text.split())
     if _WHOLE.search(said) and not _NOT_WHOLE.search(said):
+        return ()
+    named = [_named(found) for found in _WISH_ZH.finditer(said) if not _is_refused(said, found)]
+    named += [_named(found) for found in _WISH_EN.finditer(said)]
+    return tuple(dict.fromkeys(named))
+
+
+def part_lacking(text: str) -> str:
+    """The part that did not come, as they name it; empty where none is named so."""
+    found = _LACKS.search(" ".join(text.split()))
+    if found is None:
         return ""
-    for found in _WISH_ZH.finditer(said):
-        before = re.split(r"[，,。；;！!]", said[: found.start()])[-1]
-        if not _REFUSES_ZH.search(before):
-            return next(str(found[name]) for name in ("part", "part2", "part3") if found[name])
-    if found_en := _WISH_EN.search(said):
-        named = str(found_en["named"] or found_en["named2"] or "")
-        return f"{named}{found_en['part'] or found_en['part2']}".strip().lower()
-    return ""
+    further = _AND_ZH.match(found.string, found.end()) if found["part"] else None
+    part = next(str(one) for one in found.groups() if one).strip().lower()
+    return f"{part}、{further['part']}" if further else part
+
+
+def _is_refused(said: str, found: re.Match[str]) -> bool:
+    return bool(_REFUSES_ZH.search(re.split(r"[，,。；;！!]", said[: found.start()])[-1]))
+
+
+def _named(found: re.Match[str]) -> str:
+    """The part with the words that tell it from others."""
+    return "".join(str(part) for part in found.groups() if part).strip().lower()

@@ -36,6 +36,7 @@ from careline.core.pieces import contents_of
 from careline.core.remedies import RemedyKind, RemedyState, may_change_address
 from understanding.address import about_place
 from understanding.context import Question
+from understanding.courier_notes import tells_a_place
 from understanding.deeds import Deed as Verbs
 from understanding.details.delivery import WISHES
 from understanding.reading import read
@@ -287,8 +288,8 @@ def which(view: View, question: Question) -> Answer | None:
 
 def _is_about_what_was_told(view: View, note: Remedy) -> bool:
     """Whether the note says where it goes, or by which number: then the order's own is not what is asked."""
-    told = read(note_of(note))
-    return bool(told.phone) if view.says("contact_phone") else bool(told.address)
+    told = note_of(note)
+    return bool(read(told).phone) if view.says("contact_phone") else tells_a_place(told)
 
 
 def who(view: View, _question: Question) -> Answer | None:

@@ -49,7 +49,7 @@ def of_a_part_alone(view: View, _near: Sequence[Matter], _first: Question | None
     runs = view.open_remedy(RemedyKind.RESEND, RemedyKind.EXCHANGE) or money_back(view).stage not in NOTHING_RUNS
     if runs or view.received_at is None or not part_meant(view):
         return None
-    return Matter.RESEND, Ask.MAY_I if view.said.asks_of_us else Ask.DO_IT
+    return Matter.RESEND, Ask.MAY_I if view.said.asks_of_us or view.says("asks_whether") else Ask.DO_IT
 
 
 def of_time_left(view: View, near: Sequence[Matter], first: Question | None) -> PlainlyAsked:

@@ -119,6 +119,12 @@ def for_the_wait(view: View, _near: Sequence[Matter], first: Question | None) ->
     return Matter.COMPENSATION, Ask.WHY if view.said.prices or first.ask is Ask.WHY else Ask.MAY_I
 
 
+def if_the_bank_says(view: View, _near: Sequence[Matter], _first: Question | None) -> PlainlyAsked:
+    """What if the bank says that the payment failed, of an order that is still to be paid."""
+    unpaid = view.order.status is OrderStatus.PLACED and view.says("supposes")
+    return (Matter.PAYMENT, Ask.WHAT_IF) if unpaid else None
+
+
 def of_the_goods_money(view: View, near: Sequence[Matter], _first: Question | None) -> PlainlyAsked:
     """The money for the goods themselves, asked after what sending them back has cost."""
     freight = near[:1] in ([Matter.RETURN_FREIGHT], [Matter.SHIPPING_FEE]) and view.refund is not None

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from actions.matters.about import GIVEN_BACK
-from actions.matters.courier_notes import note_told
+from actions.matters.courier_notes import note_of, note_told
 from actions.matters.delivery import lies_at_point
 from actions.matters.money_back import Stage, money_back
 from actions.matters.parcels import GONE, UNDER_WAY, Standing, courier_pushed, parcel_of, standing
@@ -18,6 +18,7 @@ from careline.core.blocks import BlockKind
 from careline.core.orders import OrderStatus
 from careline.core.remedies import RemedyKind, may_change_address
 from understanding.context import Question
+from understanding.courier_notes import tells_a_place
 from understanding.deeds import Deed
 from understanding.details.delivery import WISHES
 from understanding.taxonomy import Ask, Matter
@@ -191,6 +192,15 @@ def of_the_fee(view: View, near: Sequence[Matter], first: Question | None) -> Pl
     fee = first is not None and (first.matter, first.ask) == (Matter.RETURN_FREIGHT, Ask.HOW_MUCH) and unsure
     asked = view.received_at is None and not _OF_THE_WAY_BACK & set(near) and (fee or view.says("fee_alone"))
     return (Matter.SHIPPING_FEE, Ask.HOW_MUCH) if asked else None
+
+
+def of_forwarding(view: View, near: Sequence[Matter], first: Question | None) -> PlainlyAsked:
+    """What that costs, asked of the other address that the courier was just told."""
+    fee = (
+        first is not None and first.ask is Ask.HOW_MUCH and first.matter in {Matter.RETURN_FREIGHT, Matter.SHIPPING_FEE}
+    )
+    told = note_told(view) if fee and near[:1] in ([Matter.DELIVERY], [Matter.ADDRESS]) else None
+    return (Matter.ADDRESS, Ask.HOW_MUCH) if told and tells_a_place(note_of(told)) else None
 
 
 def of_the_address(view: View, _near: Sequence[Matter], first: Question | None) -> PlainlyAsked:

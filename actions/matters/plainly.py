@@ -32,7 +32,7 @@ _PLAIN = 9.0
 def may_be_plain(said: Reading, found: Sequence[Question]) -> bool:
     """Whether it is worth looking at the order: what a rule hears is said, a sum, a part, or a "when" of money."""
     of_refund = bool(found) and (found[0].matter, found[0].ask) == (Matter.REFUND, Ask.WHEN)
-    return bool(said.prices or said.part_wished) or of_refund or said.says(*_NAMED)
+    return bool(said.prices or said.parts_wished) or of_refund or said.says(*_NAMED)
 
 
 def plainly_asked(
@@ -113,7 +113,9 @@ _RULES: tuple[tuple[_Rule, tuple[str, ...]], ...] = (
     (plain_way.of_what_is_late, ()),
     (plain_goods.of_the_goods, ("goods_meanwhile",)),
     (plain_way.of_unsent, ("scraps_order", "for_good", "if_unsent_goes")),
+    (plain_money.if_the_bank_says, ("bank_says_failed",)),
     (plain_money.of_the_goods_money, ("money_of_goods",)),
+    (plain_way.of_forwarding, ("asks_how_much", "extra_cost")),
     (plain_money.not_seen_yet, ("not_in_account",)),
     (plain_money.of_money_paid, ("payment_reference", "found_the_money")),
     (plain_money.above_a_refusal, ("overrules",)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from understanding.spare_parts import part_wished
+from understanding.spare_parts import part_lacking, parts_wished
 
 pytestmark = pytest.mark.unit
 
@@ -34,7 +34,7 @@ pytestmark = pytest.mark.unit
     ],
 )
 def test_a_part_is_wished_for(said: str, part: str) -> None:
-    assert part_wished(said) == part
+    assert parts_wished(said) == (part,)
 
 
 @pytest.mark.parametrize(
@@ -47,4 +47,23 @@ def test_a_part_is_wished_for(said: str, part: str) -> None:
     ],
 )  # fmt: skip
 def test_a_part_that_is_only_told_of_is_wished_for_by_nobody(said: str) -> None:
-    assert not part_wished(said)
+    assert not parts_wished(said)
+
+
+def test_several_parts_are_named_in_their_order() -> None:
+    assert parts_wished("补个螺丝补个合页就中 不用整个柜子给俺换") == ("螺丝", "合页")
+
+
+@pytest.mark.parametrize(
+    ("said", "part"),
+    [
+        ("按说明书装到一半，发现少了一包螺丝", "螺丝"),
+        ("遥控器没有，说明书倒是在", "遥控器"),
+        ("followed the manual and found no screws", "screws"),
+        ("the charger is missing", "charger"),
+        ("盖子裂了", ""),
+        ("说明书看不懂", ""),
+    ],
+)
+def test_the_part_that_did_not_come_is_named_and_no_other(said: str, part: str) -> None:
+    assert part_lacking(said) == part

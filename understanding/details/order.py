@@ -42,6 +42,7 @@ DETAILS: dict[str, tuple[str, str]] = {
             r"\bwh(?:at|ich)(?:'s| is| was)? (?:the )?(?:address|number|flat|door|house|phone|day|time|note|message"
             r"|instructions?)\b.{0,30}\b(?:they|courier|driver|carrier|you|depot|it)\b.{0,16}"
             r"\b(?:have|got|has|told|tell|noted|down|pass\w*|see|using|going|now)\b"
+            r"|\bwhat (?:does|did|is in|was in) (?:the|my|that|your) (?:note|message|instructions?)(?: now)?\b"
             r"|\bwhat (?:exactly )?(?:did|have|do|does|has) (?:you|they|the (?:courier|driver|carrier|depot))(?: \w+)?"
             r" (?:tell|told|pass(?:ed)?(?: it)? on|got? down|have down|have now|got now|noted|have as)\b"
         ),
@@ -56,6 +57,8 @@ DETAILS: dict[str, tuple[str, str]] = {
             r"\b(?:did|have) you (?:actually |already |really |ever )?(?:tell|told|ask(?:ed)?|let|inform(?:ed)?"
             r"|notif\w+|give|given)\b.{0,24}\b(?:courier|driver|rider|carrier|depot|them|him|dhl|dpd|ups|fedex)\b"
             r"|\b(?:did|have) you (?:actually |already )?pass(?:ed)? (?:it|that|this|them|my \w+) on\b"
+            r"|\b(?:did|has|was|is) (?:that|it|this|my \w+) (?:get |got |been |be |actually )*(?:passed on|sent on"
+            r"|(?:given|sent|told) to (?:the|them))\b"
             r"|\b(?:do|does|did) (?:they|the (?:courier|driver|rider|carrier)) (?:know|have my|got|get) \b"
         ),
     ),
