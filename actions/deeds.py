@@ -16,7 +16,7 @@ from careline.core.orders import Guarantee, Order, Quantities
 from careline.core.paid import all_items, item_of, money_back_for
 from careline.core.remedies import IN_PLACE_OF, REPLACES, RemedyKind, Withdrawal, overlaps
 from careline.core.rights import Right
-from understanding.courier_notes import as_correction
+from understanding.reading import read
 
 #: What a remedy is called in a sentence: {goods}的退款申请; your refund request for {goods}.
 _CALLED: Mapping[RemedyKind, tuple[str, str]] = {
@@ -73,7 +73,7 @@ async def register(
 async def _in_place_of(talk: Talk, details: Mapping[str, Any]) -> Mapping[str, Any]:
     """A note for the courier ends the one that it takes the place of, and says so where they may have that one."""
     theirs = await overtake(talk.tx, UUID(str(details[IN_PLACE_OF])), talk.now, who="consumer")
-    return details if not theirs else {**details, "note": as_correction(str(details["note"]))}
+    return details if not theirs else {**details, "note": read(str(details["note"])).note_as_correction}
 
 
 async def _make_way(talk: Talk, order: Order, kind: RemedyKind, items: Quantities | None) -> None:

@@ -492,6 +492,29 @@ class Reading:
         return courier_notes.amended(note, self._text)
 
     @property
+    def plain_note(self) -> str:
+        """A note for the courier without the words that mark it as a correction."""
+        return courier_notes.plain_note(self._text)
+
+    @property
+    def note_as_correction(self) -> str:
+        """The note for a courier who has an earlier one already."""
+        return courier_notes.as_correction(self._text)
+
+    @property
+    def tells_a_place(self) -> bool:
+        """Whether the note says to what other address the parcel goes."""
+        return courier_notes.tells_a_place(self._text)
+
+    def overtakes_note(self, earlier: str) -> bool:
+        """Whether a courier who does this note cannot do the earlier one."""
+        return courier_notes.overtakes(earlier, self._text)
+
+    def same_note(self, earlier: str) -> bool:
+        """Whether this note tells the courier no more than the earlier one."""
+        return courier_notes.same_note(earlier, self._text)
+
+    @property
     def told_anew(self) -> Reading:
         """Without the words that only say that it was wrong."""
         return read(self._as_written(courier_notes.told_anew(self._text)) or "")

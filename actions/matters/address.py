@@ -36,7 +36,6 @@ from careline.core.pieces import contents_of
 from careline.core.remedies import RemedyKind, RemedyState, may_change_address
 from understanding.address import about_place
 from understanding.context import Question
-from understanding.courier_notes import tells_a_place
 from understanding.deeds import Deed as Verbs
 from understanding.details.delivery import WISHES
 from understanding.reading import read
@@ -289,7 +288,7 @@ def which(view: View, question: Question) -> Answer | None:
 def _is_about_what_was_told(view: View, note: Remedy) -> bool:
     """Whether the note says where it goes, or by which number: then the order's own is not what is asked."""
     told = note_of(note)
-    return bool(read(told).phone) if view.says("contact_phone") else tells_a_place(told)
+    return bool(read(told).phone) if view.says("contact_phone") else read(told).tells_a_place
 
 
 def who(view: View, _question: Question) -> Answer | None:

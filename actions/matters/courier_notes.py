@@ -13,7 +13,7 @@ from actions.matters.parcels import courier_of, parcel_of
 from actions.matters.view import View
 from careline.cases.service import Remedy
 from careline.core.remedies import IN_PLACE_OF, RemedyKind, RemedyState
-from understanding.courier_notes import overtakes, plain_note, same_note
+from understanding.reading import read
 from understanding.words import said_by
 
 
@@ -25,7 +25,7 @@ def is_note(remedy: Remedy) -> bool:
 
 def note_of(remedy: Remedy) -> str:
     """What the courier is to do, in the consumer's words."""
-    return plain_note(str(remedy.details.get("note", "")))
+    return read(str(remedy.details.get("note", ""))).plain_note
 
 
 def note_told(view: View) -> Remedy | None:
@@ -46,13 +46,14 @@ def counts(remedy: Remedy) -> bool:
 def said_before(view: View, note: str) -> str:
     """The note as it was passed on, where this one says no more; else itself."""
     waiting = (note_of(one) for one in view.remedies if is_note(one) and one.open)
-    return next((one for one in waiting if same_note(one, note)), note)
+    return next((one for one in waiting if read(note).same_note(one)), note)
 
 
 def replaced_by(view: View, note: str) -> dict[str, Any]:
     """For the details of a note: which open one it takes the place of; nothing where both can be done."""
     waiting = note_waiting(view)
-    if waiting is None or not overtakes(note_of(waiting), note) or same_note(note_of(waiting), note):
+    later, earlier = read(note), note_of(waiting) if waiting else ""
+    if waiting is None or not later.overtakes_note(earlier) or later.same_note(earlier):
         return {}
     return {IN_PLACE_OF: str(waiting.remedy_id)}
 

@@ -18,9 +18,9 @@ from careline.core.blocks import BlockKind
 from careline.core.orders import OrderStatus
 from careline.core.remedies import RemedyKind, may_change_address
 from understanding.context import Question
-from understanding.courier_notes import tells_a_place
 from understanding.deeds import Deed
 from understanding.details.delivery import WISHES
+from understanding.reading import read
 from understanding.taxonomy import Ask, Matter
 
 
@@ -200,7 +200,7 @@ def of_forwarding(view: View, near: Sequence[Matter], first: Question | None) ->
         first is not None and first.ask is Ask.HOW_MUCH and first.matter in {Matter.RETURN_FREIGHT, Matter.SHIPPING_FEE}
     )
     told = note_told(view) if fee and near[:1] in ([Matter.DELIVERY], [Matter.ADDRESS]) else None
-    return (Matter.ADDRESS, Ask.HOW_MUCH) if told and tells_a_place(note_of(told)) else None
+    return (Matter.ADDRESS, Ask.HOW_MUCH) if told and read(note_of(told)).tells_a_place else None
 
 
 def of_the_address(view: View, _near: Sequence[Matter], first: Question | None) -> PlainlyAsked:
