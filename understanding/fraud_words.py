@@ -137,6 +137,11 @@ def _any(*patterns: str) -> re.Pattern[str]:
 
 WANTED = _any(
     (
+        r"\b(?:he|she|they|guy|man|woman|lady|caller|agent|some ?(?:one|body))\b[^\n]{0,60}\bi(?:'m| am)?"
+        r" (?:(?:have|need|ought|supposed|meant) to|must|should) (?:read|give|tell|send|text|forward|share)"
+        r" (?:him|her|them|out|over|back)?[^.!?\n]{0,16}\b(?:codes?|numbers?|digits|pin|otp|password)\b"
+    ),
+    (
         r"\b(?:must|have to|need to|should) pay (?:\w{1,9} ){0,3}first\b[^.!?]{0,16}\b(?:to|before"
         r"|for)\b[^.!?]{0,12}\b(?:get|receive|refund|compensation|money|prize|release)|\b(?:sms|text|message"
         r"|email)s?\b[^.!?]{0,12}\blink\b[^.!?]{0,60}\b(?:ask\w*|enter|give|put|fill)\b[^.!?]{0,12}\b(?:card|bank"
@@ -539,6 +544,8 @@ _IF = re.compile(
     r"如果|要是|万一|会不会|假如|要不要|该不该|能不能|\b(?:if|should|can|could|will|would|do) i\b|\bif (?:they"
     r"|he|she)\b"
     r"|\b(?:says?|asking|asks|wants|telling|tells) (?:me |her |him |us |mum |dad )?to (?:\w{1,8} ){0,8}read\b"
+    r"|\bi(?:'m| am| was)? (?:have|had|need|ought|supposed|meant) to\b|\bi must\b"
+    r"|\bbefore i (?:read|give|tell|send|pay)\b"
 )
 
 

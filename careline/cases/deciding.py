@@ -36,6 +36,10 @@ UNANSWERED = frozenset({"unreachable", "not_understood"})
 """The codes of a failure of which we do not know what the shop has done (careline/platform/outbox.py)."""
 
 
+MERCHANT = "merchant"
+"""Who answers where a merchant has, on the page of a letter (careline/merchants/)."""
+
+
 class NotWaitingError(ValueError):
     """This remedy does not wait for a decision any more; look again."""
 
@@ -217,12 +221,14 @@ async def answered(tx: AsyncConnection, remedy_id: UUID, told: RemedyAnswer, now
 
 async def _accepted(tx: AsyncConnection, row: RowMapping, told: RemedyAnswer, now: datetime, who: str) -> None:
     """The shop is at it. Where it names a time, that is what the consumer is told from now on (cases/keeping.py)."""
-    state = RemedyState(row["state"])
+    state, due = RemedyState(row["state"]), told.expected_by
     if state is RemedyState.FAILED:
-        return
-    if state is RemedyState.APPROVED:
+        # A person who answers by hand answers now; what a system says may have been overtaken by its failure.
+        if who != MERCHANT or due is None or due <= now:
+            return
+        await keep_promises(tx, row["remedy_id"], PromiseKind.DECISION, now=now)
+    if state is not RemedyState.SENT:
         await move(tx, row, RemedyMove.SEND, who=who, why=Because.SHOP_ACCEPTED, now=now, sent_at=now)
-    due = told.expected_by
     if due is None or due <= now or due == row["due_at"]:
         return
     if await move_promise(tx, row, due, who=who, now=now, why=Because.SHOP_ACCEPTED):

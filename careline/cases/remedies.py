@@ -32,7 +32,7 @@ from careline.ids import new_id
 from careline.store import outbox
 from careline.store.database import notify
 from careline.store.journal import record
-from careline.store.tables.cases import approvals, cases, remedies, remedy_changes
+from careline.store.tables.cases import approvals, remedies, remedy_changes
 from careline.store.waking import wake
 
 APPROVALS_CHANGED = "approvals"
@@ -253,12 +253,3 @@ async def ledger_of(tx: AsyncConnection, remedy_id: UUID) -> Sequence[RowMapping
     """Every change of a remedy, oldest first."""
     query = select(remedy_changes).where(remedy_changes.c.remedy_id == remedy_id)
     return (await tx.execute(query.order_by(remedy_changes.c.at, remedy_changes.c.change_id))).mappings().all()
-
-
-async def case_of(tx: AsyncConnection, remedy_id: UUID) -> RowMapping:
-    """The case that a remedy belongs to. Raises NoRemedyError."""
-    query = select(cases).join(remedies, remedies.c.case_id == cases.c.case_id).where(remedies.c.remedy_id == remedy_id)
-    row = (await tx.execute(query)).mappings().first()
-    if row is None:
-        raise NoRemedyError(NoRemedyError.__doc__)
-    return row

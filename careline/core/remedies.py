@@ -99,6 +99,7 @@ _MOVES: Mapping[tuple[RemedyState, RemedyMove], RemedyState] = MappingProxyType(
         (_S.SENT, _M.FAIL): _S.FAILED,
         (_S.SENT, _M.WITHDRAW): _S.WITHDRAWN,  # the shop agreed to it
         (_S.FAILED, _M.RETRY): _S.APPROVED,
+        (_S.FAILED, _M.SEND): _S.SENT,  # the merchant is at it after all, and says until when
         (_S.FAILED, _M.REFUSE): _S.REFUSED,
         (_S.FAILED, _M.COMPLETE): _S.DONE,  # done after all: a late answer, or by hand
         (_S.FAILED, _M.WITHDRAW): _S.WITHDRAWN,

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Annotated, Any
 from uuid import UUID
 
-from pydantic import AwareDatetime, BaseModel, Field
+from pydantic import BaseModel, Field
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -40,6 +40,7 @@ from careline.desk.agents import Agent
 from careline.desk.service import NotYoursError
 from careline.desk.shapes import Said
 from careline.dialogue.shown import Shown
+from careline.http.fields import Instant
 from careline.store.database import Database
 from careline.store.orders import load_order
 from careline.store.tables.cases import promises
@@ -89,7 +90,7 @@ class DeedDone(Shown):
 class PromiseIn(BaseModel):
     order_id: Annotated[str, Field(max_length=100)]
     text: Annotated[Said, Field(max_length=500)]
-    by_when: AwareDatetime
+    by_when: Instant
 
 
 class Doing:

@@ -53,9 +53,9 @@ class Sql:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Holding:
     """`kinds` names every column; `of` is how a row is found from its consumer: the column with their key, or
-    "column > table" for a row that belongs to one of theirs in that table; any of several. `emptied` is what the"
-    " columns
-    become. `why_kept` is for counsel."""
+    "column > table" for a row that belongs to one of theirs in that table; any of several. `emptied` is what the
+    columns become. `why_kept` is for counsel.
+    """
 
     fate: Fate
     kinds: Mapping[Kind, str]
