@@ -60,7 +60,7 @@ async def register(
     if kind in REPLACES:
         await _make_way(talk, order, kind, items)
     if details and IN_PLACE_OF in details:
-        details = await _in_place_of(talk, details)
+        details = await _in_place_of(talk, order, details)
     wish = Wish(
         order=order, kind=kind, who="bot", channel=talk.conversation.channel, items=items, amount=amount, right=right,
         details=details or {}, waits_for=waits_for, about=about,
@@ -69,9 +69,9 @@ async def register(
     return await request_remedy(talk.tx, wish, talk.now, talk.rules)
 
 
-async def _in_place_of(talk: Talk, details: Mapping[str, Any]) -> Mapping[str, Any]:
+async def _in_place_of(talk: Talk, order: Order, details: Mapping[str, Any]) -> Mapping[str, Any]:
     """A note for the courier ends the one that it takes the place of, and says so where they may have that one."""
-    theirs = await overtake(talk.tx, UUID(str(details[IN_PLACE_OF])), talk.now, who="consumer")
+    theirs = await overtake(talk.tx, UUID(str(details[IN_PLACE_OF])), order, talk.now, who="consumer")
     return details if not theirs else {**details, "note": read(str(details["note"])).note_as_correction}
 
 

@@ -173,12 +173,12 @@ async def take_back_unsent(tx: AsyncConnection, remedy_id: UUID, order: Order, n
     return True
 
 
-async def overtake(tx: AsyncConnection, remedy_id: UUID, now: datetime, *, who: str) -> bool:
+async def overtake(tx: AsyncConnection, remedy_id: UUID, order: Order, now: datetime, *, who: str) -> bool:
     """End it, as what is asked for next takes its place; True: the shop may have it, so the next has to say so.
 
     Asked again it says False, as it has ended then. Raises NoRemedyError.
     """
-    if await take_back_unsent(tx, remedy_id, now, who=who):
+    if await take_back_unsent(tx, remedy_id, order, now, who=who):
         return False
     row = await locked_remedy(tx, remedy_id)
     if RemedyState(row["state"]) not in ENDS:
