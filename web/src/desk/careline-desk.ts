@@ -11,7 +11,8 @@ import "./conversation";
 import type { CarelineDeskConversation } from "./conversation";
 import { deskStyles } from "./desk.css";
 import "./dialogs";
-import type { CarelineDeskDialogs, DialogAsk } from "./dialogs";
+import { askAbout, type DialogAsk } from "./dialog-deeds";
+import type { CarelineDeskDialogs } from "./dialogs";
 import "./floor";
 import type { CarelineDeskFloor } from "./floor";
 import { invitationOf } from "./invitation";
@@ -138,7 +139,7 @@ export class CarelineDesk extends CarelineRoot {
     else if (action === "search") this.search.show();
     else if (action === "sound") this.toggleSound(store);
     else if (action === "help") void this.dialogs.show({ kind: "help" });
-    else if (store.isMine(store.openId)) void this.dialogs.show({ kind: action });
+    else if (store.isMine(store.openId)) void this.dialogs.show(askAbout(action, store.openId));
   }
 
   /** In the list the focus moves; while writing, the next conversation is opened. */

@@ -8,7 +8,7 @@ import { money, remaining, span } from "../shared/format";
 import { inLang } from "../shared/lang";
 import { bulkBar, bulkStyles } from "./bulk-bar";
 import { BULK, type BulkText } from "./bulk-text";
-import type { DialogAsk } from "./dialogs";
+import type { DialogAsk } from "./dialog-deeds";
 import { Picks } from "./picks";
 import { queueStyles } from "./queue-list.css";
 import { filtered, mineInOrder, NO_FILTER, reasonsOf, type Filter } from "./queue-state";

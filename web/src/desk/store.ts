@@ -259,19 +259,19 @@ export class DeskStore {
     return done ?? false;
   }
 
-  /** One thing to several conversations, as the agent sees them now; returns those that it was not done to. A lost
-   *  answer is asked for again under the same id, by which nothing is done twice. */
-  async bulk(what: "assign" | "close" | "transfer", picks: readonly QueueItem[], body: object): Promise<readonly string[]> {
+  /** One thing to several conversations, as the agent sees them now; returns those that it was not done to, or nothing
+   *  where the service would not at all. A lost answer is asked for again under the same id, by which nothing is done twice. */
+  async bulk(what: "assign" | "close" | "transfer", picks: readonly QueueItem[], body: object): Promise<readonly string[] | undefined> {
     const all = { bulk_id: newId(), picks: picks.map(({ conversation_id, epoch }) => ({ conversation_id, epoch })), ...body };
     let left = picks.map((i) => i.conversation_id);
-    await this.act(async () => {
+    const answered = await this.act(async () => {
       const { rows } = await twice(() => this.api.bulk(what, all));
       left = rows.filter((row) => !row.done).map((row) => row.conversation_id);
       this.refused = Object.fromEntries(rows.flatMap((row) => (row.problem ? [[row.conversation_id, row.problem]] : [])));
       this.say(left.length ? this.b.someDone(rows.length - left.length, left.length) : this.b.allDone(rows.length));
       if (rows.some((row) => row.done && row.conversation_id === this.openId) && what !== "assign") this.open("");
     });
-    return left;
+    return answered ? left : undefined;
   }
 
   private get b(): BulkText {
