@@ -1,4 +1,4 @@
-"""The desk's windows: each acts on what it was opened about."""
+"""The desk's windows: each acts on what it was opened about, and what was written in it outlives a refusal."""
 
 from __future__ import annotations
 
@@ -8,12 +8,14 @@ from playwright.async_api import Page, expect
 from careline.core.conversation import Owner
 from careline.store.database import Database
 from tests.browser.desk import mine
-from tests.browser.small_desk import Asker, opened, two_of_mine, writes
+from tests.browser.small_desk import Asker, at_work, hire, opened, two_of_mine, writes
 from tests.desk_floor import owner_of
+from tests.running.axe import violations
 from tests.running.browsing import Browsing, keep_picture
 
 pytestmark = pytest.mark.browser
 
+FORM = {"note": ("Alt+KeyN", "note-text"), "close": ("Alt+KeyX", "close-resolution")}
 IN_THREAD = "[data-test=note-in-thread]"
 
 
@@ -73,3 +75,47 @@ async def test_putting_off_is_about_whom_its_window_was_opened_for(database: Dat
     await page.get_by_test_id("snooze-60").click()
     await expect(mine(page, first.shown).get_by_test_id("snoozed")).to_have_count(1)
     await expect(mine(page, other.shown).get_by_test_id("snoozed")).to_have_count(0)
+
+
+@pytest.mark.parametrize("kind", FORM)
+async def test_what_was_written_is_still_there_when_the_line_was_lost(
+    database: Database, desk: Browsing, kind: str
+) -> None:
+    page, first, _ = await two_of_mine(database, desk)
+    desk.may_complain()
+    key, box = FORM[kind]
+    await page.keyboard.press(key)
+    dialog = page.get_by_test_id("dialog")
+    await dialog.get_by_test_id(box).fill("顾客说周末要穿，已催商家")
+    await page.route(f"**/api/desk/conversations/*/{kind}", lambda route: route.abort())
+    await dialog.get_by_test_id(f"{kind}-confirm").click()
+    await expect(dialog.get_by_test_id("dialog-problem")).to_contain_text("网络")
+    await expect(dialog.get_by_test_id(box)).to_have_value("顾客说周末要穿，已催商家")
+    assert await violations(page) == []
+    await keep_picture(page, f"desk-{kind}-refused-zh-desktop")
+    await page.unroute_all()
+    await dialog.get_by_test_id(f"{kind}-confirm").click()
+    await expect(dialog).not_to_be_visible()
+    if kind == "close":
+        await expect(mine(page, first.shown)).to_have_count(0)
+    else:
+        await expect(page.locator(IN_THREAD)).to_contain_text("顾客说周末要穿")
+
+
+async def test_what_was_written_is_still_there_when_a_colleague_was_quicker(database: Database, desk: Browsing) -> None:
+    page, first, _ = await two_of_mine(database, desk)
+    desk.may_complain()
+    await hire(database, "chen", "陈主管", "supervisor")
+    await page.keyboard.press("Alt+KeyX")
+    dialog = page.get_by_test_id("dialog")
+    await dialog.get_by_test_id("close-resolution").fill("顾客说周末要穿，已催商家")
+    chen = await at_work(desk, "chen")
+    await chen.get_by_test_id("floor").click()
+    await chen.get_by_test_id("floor-row").filter(has_text=first.shown).get_by_test_id("floor-open").click()
+    await chen.get_by_test_id("take-over").click()
+    await chen.get_by_test_id("take-over-confirm").click()
+    await expect(mine(chen, first.shown)).to_have_count(1)
+    await dialog.get_by_test_id("close-confirm").click()
+    await expect(dialog.get_by_test_id("dialog-problem")).not_to_be_empty()
+    await expect(dialog.get_by_test_id("close-resolution")).to_have_value("顾客说周末要穿，已催商家")
+    assert (await owner_of(database, first.conversation_id))[0] is Owner.AGENT

@@ -27,6 +27,9 @@ export class CarelineDeskDialogs extends CarelineElement {
   @state() private amount = "";
   @state() private at = "";
   @state() private colleagues: readonly Colleague[] = [];
+  @state() private busy = false;
+  /** Why the service would not; what was filled in is still there. */
+  @state() private problem = "";
   private about = "";
   @query("dialog") private readonly dialog!: HTMLDialogElement;
 
@@ -37,7 +40,8 @@ export class CarelineDeskDialogs extends CarelineElement {
   async show(ask: DialogAsk): Promise<void> {
     this.ask = ask;
     this.about = this.aboutOf(ask);
-    this.text = this.choice = this.at = "";
+    this.busy = false;
+    this.text = this.choice = this.at = this.problem = "";
     this.amount = ask.kind === "deed" && !ask.deed.goodwill ? (ask.deed.amount?.amount ?? "") : "";
     if (ask.kind === "transfer" || ask.kind === "assign") void this.loadColleagues();
     await this.updateComplete;
@@ -78,9 +82,17 @@ export class CarelineDeskDialogs extends CarelineElement {
     void this.carry(() => carryOut(ask, { text: this.text.trim(), choice, amount, at }, this.desk));
   }
 
+  /** The window is closed by what was done, not by being asked to: a refusal costs no words. */
   private async carry(deed: () => Promise<boolean>): Promise<void> {
-    this.dialog.close();
-    await deed();
+    if (this.busy) return;
+    const { ask } = this;
+    this.busy = true;
+    this.problem = "";
+    const done = await deed();
+    if (this.ask !== ask) return; // another one was opened since
+    this.busy = false;
+    if (done) this.dialog.close();
+    else this.problem = this.store.notice; // said in here too: the window hides the page behind it
   }
 
   private keyed(event: KeyboardEvent): void {
@@ -251,7 +263,7 @@ export class CarelineDeskDialogs extends CarelineElement {
     return html`<p class="text">${task.text}</p><p class="none">${[task.goods, task.order_number, task.customer.name].join(" · ")}</p>
       ${task.conversation_id ? html`<p><button type="button" class="btn small" data-test="task-talk" @click=${talk}>${t.openTalk}</button></p>` : nothing}
       ${this.area(t.taskAnswer, "task-answer")}
-      ${this.buttons(t.taskDone, "task-confirm", html`<button type="button" class="btn" data-test="task-refuse" ?disabled=${this.lacking} @click=${refuse}>${t.taskRefuse}</button>`)}`;
+      ${this.buttons(t.taskDone, "task-confirm", html`<button type="button" class="btn" data-test="task-refuse" ?disabled=${this.busy || this.lacking} @click=${refuse}>${t.taskRefuse}</button>`)}`;
   }
 
   private help() {
@@ -271,9 +283,10 @@ export class CarelineDeskDialogs extends CarelineElement {
   }
 
   private buttons(label: string, test: string, other: TemplateResult | typeof nothing = nothing) {
-    return html`<div class="buttons">
+    return html`${this.problem ? html`<p class="problem" role="alert" data-test="dialog-problem">${this.problem}</p>` : nothing}
+      <div class="buttons">
         <button type="button" class="btn quiet" @click=${() => this.dialog.close()}>${this.shared.cancel}</button>
-        ${other} <button class="btn primary" data-test=${test} ?disabled=${this.lacking}>${label}</button>
+        ${other} <button class="btn primary" data-test=${test} ?disabled=${this.busy || this.lacking}>${label}</button>
       </div>`;
   }
 }
