@@ -5,7 +5,7 @@ import { inLang, type Lang } from "../shared/lang";
 import { Alerts } from "./alerts";
 import type { DeskApi } from "./api";
 import { BULK, type BulkText } from "./bulk-text";
-import { draftOf, keepDraft, lastOpen, moveDraft, rememberOpen } from "./drafts";
+import { draftOf, forgetDrafts, keepDraft, keepFor, lastOpen, moveDraft, rememberOpen } from "./drafts";
 import { Marks, TYPING_LASTS_MS } from "../shared/marks";
 import { invitationOf } from "./invitation";
 import { Live, type Hint } from "./live";
@@ -68,6 +68,7 @@ export class DeskStore {
   /** Until when each customer counts as writing. */
   private readonly typingUntil = new Map<string, number>();
   private live: Live | undefined;
+  private whose = "";
   private noticeTimer = 0;
   private claimed: Promise<string> = Promise.resolve("");
   private readonly queueSync: Paced<Queue>;
@@ -100,7 +101,9 @@ export class DeskStore {
     this.live?.stop();
     this.live = agent ? this.follow() : undefined;
     this.known = false;
+    this.replies.belongTo(agent?.agent_id ?? "");
     if (agent) {
+      this.belongTo(agent.agent_id);
       this.open(this.openId || lastOpen());
       this.look();
       void this.fetchReviews();
@@ -111,6 +114,17 @@ export class DeskStore {
       this.newsSync.stop();
     }
     this.changed();
+  }
+
+  /** Somebody else at this page sees nothing of who was here before; who was only signed out finds everything again. */
+  private belongTo(agentId: string): void {
+    if (this.whose !== agentId) this.forget();
+    this.whose = agentId;
+    keepFor(agentId);
+  }
+
+  private forget(): void {
+    Object.assign(this, { openId: "", conversation: undefined, revealed: {}, hidden: "", queue: NO_QUEUE, approvals: [], tasks: [], reviews: [], refused: {}, options: undefined });
   }
 
   private follow(): Live {
@@ -128,13 +142,9 @@ export class DeskStore {
 
   async logout(): Promise<void> {
     await this.api.logout().catch(() => undefined);
-    this.openId = "";
-    rememberOpen("");
-    this.conversation = undefined;
-    this.queue = NO_QUEUE;
-    this.approvals = [];
-    this.tasks = [];
-    this.reviews = [];
+    this.forget();
+    this.replies.forget();
+    forgetDrafts();
     this.signedIn(null);
   }
 
@@ -217,16 +227,22 @@ export class DeskStore {
     this.marks.sent(id);
     if (id !== this.claiming) return this.replies.send(id, text);
     // What is written while the claim is under way goes out after it, or is in the box again when a colleague was quicker.
-    void this.claimed.then((mine) => (mine ? this.replies.send(mine, text) : this.returned(id, text)));
+    this.onceClaimed((mine) => (mine ? this.replies.send(mine, text) : this.returned(id, text)));
   }
 
   /** A card of this, right away; what is written in the box stays there. */
   show(card: CardWish): void {
     const id = this.openId;
-    const send = (mine: string) => mine && this.replies.send(mine, this.t.cardOnItsWay, { card });
-    if (id === this.claiming) void this.claimed.then(send);
+    const send = (mine: string): void => void (mine && this.replies.send(mine, this.t.cardOnItsWay, { card }));
+    if (id === this.claiming) this.onceClaimed(send);
     else send(id);
     this.changed();
+  }
+
+  /** Unless somebody else is signed in by then. */
+  private onceClaimed(go: (mine: string) => void): void {
+    const { agent } = this;
+    void this.claimed.then((mine) => agent?.agent_id === this.agent?.agent_id && go(mine));
   }
 
   private returned(id: string, text: string): void {
