@@ -48,7 +48,7 @@ export class CarelineDeskApproval extends CarelineElement {
     this.problem = "";
     const good = await this.store.act(what, (why) => why || this.t.approvalGone);
     this.busy = false;
-    if (!good) return void (this.problem = this.store.notice); // said in here too: the window hides the page behind it
+    if (!good) return void (this.problem = this.store.takeNotice()); // said in here: the window hides the page behind it
     this.dialog.close();
     this.store.say(done);
   }

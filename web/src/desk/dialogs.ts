@@ -92,7 +92,7 @@ export class CarelineDeskDialogs extends CarelineElement {
     if (this.ask !== ask) return; // another one was opened since
     this.busy = false;
     if (done) this.dialog.close();
-    else this.problem = this.store.notice; // said in here too: the window hides the page behind it
+    else this.problem = this.store.takeNotice(); // said in here: the window hides the page behind it
   }
 
   private keyed(event: KeyboardEvent): void {

@@ -358,6 +358,13 @@ export class DeskStore {
     this.changed();
   }
 
+  /** For a window to say in the page's place. */
+  takeNotice(): string {
+    const { notice } = this;
+    this.say("");
+    return notice;
+  }
+
   /** Tell the softphone that there may be news of its call; undone by what is returned. */
   onCall(heard: () => void): () => void {
     this.calling.add(heard);
