@@ -18,13 +18,13 @@ import { conversationStyles } from "./conversation.css";
 import { askAbout, type DialogAsk } from "./dialog-deeds";
 import { draftOf, keepDraft } from "./drafts";
 import type { Reply } from "./replies";
-import { snooze, snoozedUntil, wokenBy } from "./snooze";
+import { snooze, snoozedUntil } from "./snooze";
 import type { DeskStore } from "./store";
 import { suggestionOf } from "./suggest";
 import { SOFTPHONE } from "./softphone-text";
 import { DESK, type DeskText } from "./text";
 import { transcript } from "./transcript";
-import type { DeskConversation } from "./wire";
+import type { DeskConversation, QueueItem } from "./wire";
 
 @customElement("careline-desk-conversation")
 export class CarelineDeskConversation extends CarelineElement {
@@ -65,7 +65,6 @@ export class CarelineDeskConversation extends CarelineElement {
     if (openId !== this.shownId) this.showDraft = true;
     this.shownId = openId;
     this.keeper.note((conversation?.messages.length ?? 0) + (conversation?.notes?.length ?? 0));
-    wokenBy(openId, this.store.item(openId)?.last?.at);
   }
 
   protected override async updated(): Promise<void> {
@@ -144,20 +143,21 @@ export class CarelineDeskConversation extends CarelineElement {
     const { t, store } = this;
     const about = store.openId;
     const ask = (kind: Parameters<typeof askAbout>[0]) => this.emit<DialogAsk>("desk-dialog", askAbout(kind, about));
-    const put = snoozedUntil(store.openId, now());
+    const item = store.item(about);
+    const put = item && snoozedUntil(item, now());
     return html`<div class="actions">
       <button class="btn small" data-test="note" title="Alt + N" @click=${() => ask("note")}>${t.note}</button>
       <button class="btn small" data-test="transfer" title="Alt + T" @click=${() => ask("transfer")}>${t.transfer}</button>
       ${put
-        ? html`<button class="btn small" data-test="unsnooze" @click=${() => this.putOff(undefined)}>${t.snoozedUntil(when(new Date(put).toISOString(), this.language, now()))} ✕</button>`
+        ? html`<button class="btn small" data-test="unsnooze" @click=${() => this.takeUp(item)}>${t.snoozedUntil(when(new Date(put).toISOString(), this.language, now()))} ✕</button>`
         : html`<button class="btn small" data-test="snooze" @click=${() => ask("snooze")}>${t.snooze}</button>`}
       <button class="btn small" data-test="return" title="Alt + B" @click=${() => ask("return")}>${t.return}</button>
       <button class="btn small" data-test="close" title="Alt + X" @click=${() => ask("close")}>${t.close}</button>
     </div>`;
   }
 
-  private putOff(until: number | undefined): void {
-    snooze(this.store.openId, until);
+  private takeUp(item: QueueItem): void {
+    snooze(item, undefined, now());
     this.store.changed();
   }
 

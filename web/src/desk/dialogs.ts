@@ -212,8 +212,8 @@ export class CarelineDeskDialogs extends CarelineElement {
       const { ask } = this;
       this.dialog.close();
       if (ask.kind !== "snooze") return;
-      const ids = ask.picks ? ask.picks.map((i) => i.conversation_id) : [ask.conversationId];
-      for (const id of ids) snooze(id, now() + minutes * 60_000);
+      const items = ask.picks ?? [store.item(ask.conversationId)];
+      for (const item of items) if (item) snooze(item, now() + minutes * 60_000, now());
       this.emit("desk-picked", []);
       store.say(t.snoozeDone);
     };

@@ -46,7 +46,7 @@ export class CarelineDeskQueue extends CarelineElement {
   }
 
   private get mine(): readonly QueueItem[] {
-    return mineInOrder(this.store.queue.mine, (i) => snoozedUntil(i.conversation_id) !== undefined);
+    return mineInOrder(this.store.queue.mine, (i) => snoozedUntil(i, now()) !== undefined);
   }
 
   private get waiting(): readonly QueueItem[] {
