@@ -21,6 +21,7 @@ from tests.running.browsing import Browsing
 pytestmark = pytest.mark.browser
 
 LIN, WANG = "u-lin", "u-wang"
+ORDERS = {LIN: "CL2026-0001", WANG: "CL2026-0002"}
 
 
 def token_of(customer_id: str) -> str:
@@ -49,7 +50,7 @@ async def said_by(database: Database, customer_id: str) -> list[str]:
 async def test_what_one_wrote_and_photographed_is_never_sent_as_the_next_ones(
     database: Database, desk: Browsing
 ) -> None:
-    await told(database, paid(LIN, "CL2026-0001"), paid(WANG, "CL2026-0002"))
+    await told(database, *(paid(customer, order) for customer, order in ORDERS.items()))
     hers, his = token_of(LIN), token_of(WANG)
     page = await desk.open("/chat")
     desk.may_complain()
@@ -79,3 +80,29 @@ async def test_what_one_wrote_and_photographed_is_never_sent_as_the_next_ones(
     await expect(page.locator("[data-test=message][data-from=consumer][data-seq]")).to_contain_text(["我是王先生"])
     assert await said_by(database, WANG) == ["我是王先生"]
     assert await said_by(database, LIN) == []
+
+
+async def test_an_answer_that_comes_late_shows_nobody_elses_orders(database: Database, desk: Browsing) -> None:
+    await told(database, *(paid(customer, order) for customer, order in ORDERS.items()))
+    hers, his = token_of(LIN), token_of(WANG)
+    page = await desk.open("/hall")
+    theirs = {customer: page.locator(f"[data-order='{order}']") for customer, order in ORDERS.items()}
+    held: list[Route] = []
+
+    async def slowly(route: Route) -> None:
+        if route.request.headers.get("authorization") == f"Bearer {hers}":
+            held.append(route)
+        else:
+            await route.continue_()
+
+    await page.route("**/api/hall?*", slowly)
+    async with page.expect_request("**/api/hall?*"):
+        await signs_in(page, hers)
+    await signs_in(page, his)
+    await expect(theirs[WANG]).to_be_visible()
+    async with page.expect_response(lambda answer: answer.request == held[0].request):
+        await held[0].continue_()
+    await page.evaluate("() => new Promise(requestAnimationFrame)")
+    await expect(theirs[WANG]).to_be_visible()
+    await expect(theirs[LIN]).to_have_count(0)
+    assert len(held) == 1
