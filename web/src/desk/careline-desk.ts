@@ -76,6 +76,7 @@ export class CarelineDesk extends CarelineRoot {
     if (!changed.has("tick") || !this.store) return;
     // The store is one changing object, which properties cannot notice.
     for (const part of this.renderRoot.querySelectorAll<CarelineRoot>(PARTS)) part.requestUpdate();
+    if (!this.store.may("supervise")) this.floor = this.managing = false; // no longer, maybe
     if (!this.store.openId && this.pane !== "queue") this.pane = "queue";
     const waiting = this.store.queue.waiting_total ?? this.store.queue.waiting.length;
     document.title = (waiting ? `(${waiting}) ` : "") + this.pageTitle;

@@ -394,6 +394,7 @@ export class DeskStore {
     if (hint.type === "approvals") void this.fetchApprovals();
     else if (hint.type === "tasks") void this.fetchTasks();
     else if (hint.type === "call") this.callChanged();
+    else if (hint.type === "me") void this.fetchMe();
     else if (hint.type === "queue") this.queueSync.hint();
     else if (hint.type === "rows") this.gotQueue(withRows(this.queue, hint));
     else if (hint.type === "presence") this.gotQueue({ ...this.queue, online: hint.online });
@@ -407,6 +408,16 @@ export class DeskStore {
 
   async fetchReviews(): Promise<void> {
     this.reviews = await this.api.reviews().then((r) => r.reviews).catch(() => this.reviews);
+    this.changed();
+  }
+
+  /** What I am or may do was changed. */
+  private async fetchMe(): Promise<void> {
+    const me = await this.api.me().catch((error: unknown) => this.fault(error));
+    if (!me || me.agent.agent_id !== this.agent?.agent_id || JSON.stringify(me.agent) === JSON.stringify(this.agent)) return;
+    this.agent = me.agent;
+    this.approvals = [];
+    this.look();
     this.changed();
   }
 
