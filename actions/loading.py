@@ -23,6 +23,7 @@ from careline.store.tables.contacts import contacts
 from careline.store.tables.conversations import TurnState, conversations, sequences, turns
 from careline.store.tables.feed import customers
 from understanding.context import Question
+from understanding.people_first import Emergency, Likely
 from understanding.reading import Reading
 
 _RANKED = 5
@@ -149,7 +150,12 @@ def _heard(message: dict[str, Any], plain: str = "") -> Heard:
         matters=_guesses(message.get("matters")),
         asks=_guesses(message.get("asks")),
         readings=tuple(Question.from_told(one) for one in message.get("readings") or []),
+        likely=_likely(message.get("danger")),
     )
+
+
+def _likely(told: Any) -> Likely | None:
+    return Likely(Emergency(told["kind"]), float(told["sure"])) if told else None
 
 
 def _reading(text: str, plain: str, found: list[dict[str, Any]]) -> Reading:

@@ -97,6 +97,8 @@ async def meant_by(talk: Talk, *, later: bool) -> str:
         return found
     if heard.intent == "deny" and heard.said.begins_with_yes and limits(talk):
         return "nlu_fallback"  # yes, one only, not both
+    if heard.said.nothing_more and heard.intent in LOST:
+        return "goodbye"
     if found := _not_as_it_sounds(talk, heard):
         return found
     rather = after_that(talk.before.topic, heard.intent) if later or asked == Asked.CONFIRM_CANCEL else heard.intent
@@ -117,7 +119,7 @@ def _not_as_it_sounds(talk: Talk, heard: Heard) -> str | None:
         found = "acknowledge"
     elif heard.intent == "wrong_person" and not talk.spoken and talk.before.order_id and _is_read_plainly(heard):
         found = "nlu_fallback"  # 他家要是不搭理你呢: nobody was called
-    elif heard.confidence < SURE_OF_GOING and not talk.spoken and _sounds_like_going(heard):
+    elif not talk.spoken and _sounds_like_going(heard):
         found = "nlu_fallback"  # 打不通 is no wish never to be called again, 我下礼拜才回来 no farewell
     elif heard.intent == "deny" and asked is None and heard.said.plain_yes and _is_read_as_yes(heard):
         found = "affirm"  # yes change it, of what was just registered
@@ -144,7 +146,9 @@ def _only_thanks(talk: Talk, heard: Heard) -> bool:
 
 
 def _sounds_like_going(heard: Heard) -> bool:
-    """Whether the intent alone would lead off, or say our last words again where the words ask something plainly."""
+    """Whether an unsure intent alone leads off, or has our last words said again where the words ask plainly."""
+    if heard.confidence >= SURE_OF_GOING or heard.said.nothing_more:
+        return False
     again = heard.intent == "ask_repeat" and heard.said.is_chinese
     return heard.intent in LEADS_OFF or (again and _is_read_plainly(heard))
 

@@ -1,4 +1,6 @@
-"""People first: words of danger to life, body or money are answered by rule, whatever the model made of them.
+"""People first: words of danger to life, body or money are answered before all else that a turn may ask.
+
+They are heard by rule, whatever a model made of them; what no rule hears counts where the model finds danger likely.
 
 One sentence that helps now, with the number for the consumer's region, and a person, before all others. On the phone
 also before anybody has said who they are: none of it speaks of an order.
@@ -14,7 +16,7 @@ from actions.handoff import hand_over
 from actions.offer_reply import spoken_of
 from actions.order_choice import order_if_clear
 from actions.talk import Heard, Talk
-from actions.verifying import speaks_of_a_call, warn_of_fraud
+from actions.verifying import asks_whether_us, speaks_of_a_call, warn_of_fraud
 from careline.core.journal import Because
 from careline.core.rules import HelpLines
 from careline.core.wording.help_lines import line_words, poison_words
@@ -34,7 +36,7 @@ def warn_of_secrets(talk: Talk, intent: str) -> bool:
         return False
     talk.say("utter_secret_not_kept")
     talk.heard = _unmarked(talk.heard)
-    if intent not in _NOTHING_ELSE or talk.heard.said.emergency():
+    if intent not in _NOTHING_ELSE or talk.heard.said.emergency() or _likely(talk):
         return False
     talk.keep_question()
     return True
@@ -47,30 +49,50 @@ def _unmarked(heard: Heard) -> Heard:
 
 async def puts_people_first(talk: Talk) -> bool:
     """Whether this turn tells of an emergency; then it is answered, and a person has it."""
-    said = talk.heard.said
-    kind = None if said.is_empty else said.emergency(goes_on=speaks_of_a_call(talk))
-    if kind is None or (kind is Emergency.PAID_BUT_UNPAID and not talk.identified):
-        return _goes_on(talk)
-    if kind is Emergency.PAID_BUT_UNPAID and said.says("supposes"):
-        return False  # 要是银行真扣了两次呢: nothing has happened, so it is a question
+    by_rule = _told_plainly(talk)
+    if by_rule is None and _goes_on(talk):
+        return True
+    kind = by_rule or _likely(talk)
+    if kind is None:
+        return False
+    if kind is Emergency.PAID_BUT_UNPAID:
+        return await _payment_to_compare(talk)
     if kind in _HURT and (_is_over(talk) or _goes_on(talk)):
         return not _is_over(talk)
-    if kind in FRAUD and talk.identified:
+    if by_rule in FRAUD and talk.identified:
         await talk.answer_as("ask_who_calls")  # warns, and tells from the ledger whether it was us
         return True
-    if kind is Emergency.PAID_BUT_UNPAID:
-        await _compare_payment(talk)
-        await hand_over(talk, Because.PAID_BUT_UNPAID, urgent=True)
-        return True
-    if kind is Emergency.FIRE and said.is_hurt:
-        _help(talk, Emergency.INJURY)  # whoever is hurt comes first
-    _help(talk, kind)
+    if not _helped_already(talk, kind):
+        if kind is Emergency.FIRE and talk.heard.said.is_hurt:
+            _help(talk, Emergency.INJURY)  # whoever is hurt comes first
+        _help(talk, kind)
     await hand_over(talk, Because(kind.value), danger=True)
     if kind in _HURT:
         remember_matter(talk, Matter.DAMAGE)  # what is asked for next is asked for goods with a fault
     if kind in _AFTERWARDS:
         talk.remember(told=f"{_HELPED}{kind.value}")
     return True
+
+
+def _told_plainly(talk: Talk) -> Emergency | None:
+    """The danger that a rule hears in these words."""
+    said = talk.heard.said
+    kind = None if said.is_empty else said.emergency(goes_on=speaks_of_a_call(talk))
+    return None if kind is Emergency.PAID_BUT_UNPAID and not talk.identified else kind
+
+
+def _likely(talk: Talk) -> Emergency | None:
+    """The danger that no rule hears in these words, and that a model finds likely.
+
+    Whether a call was ours is answered from the ledger, and a threat with an authority has a person already.
+    """
+    likely, said = talk.heard.likely, talk.heard.said
+    kind = likely.danger if likely and not said.is_empty else None
+    if kind is Emergency.PAID_BUT_UNPAID and not talk.identified:
+        return None
+    if kind is Emergency.THREAT_TO_OTHERS and "urgency" in talk.heard.entities:
+        return None
+    return None if kind and asks_whether_us(talk) else kind
 
 
 def _goes_on(talk: Talk) -> bool:
@@ -126,6 +148,20 @@ def _is_over(talk: Talk) -> bool:
     return helped and talk.heard.says("looked_after")
 
 
+def _helped_already(talk: Talk, kind: Emergency) -> bool:
+    """Whether this danger was answered right before: the same words again would be a recital, so others are said."""
+    lines = talk.rules.contact.help(talk.customer.region)
+    if talk.before.told != f"{_HELPED}{kind.value}":
+        return False
+    if kind is Emergency.SELF_HARM:
+        talk.say("utter_not_alone_now", ambulance=_line(talk, lines.ambulance))
+    elif kind in _HURT:
+        talk.say("utter_still_here", ambulance=_line(talk, lines.ambulance))
+    else:
+        return False
+    return True
+
+
 def _help(talk: Talk, kind: Emergency) -> None:
     lines = talk.rules.contact.help(talk.customer.region)
     if kind in FRAUD:
@@ -148,8 +184,10 @@ def _help(talk: Talk, kind: Emergency) -> None:
         talk.say("utter_account_taken_over")
 
 
-async def _compare_payment(talk: Talk) -> None:
+async def _payment_to_compare(talk: Talk) -> bool:
     """Never pay twice. What our record says of the order, where it is clear which; a person compares it."""
+    if talk.heard.said.says("supposes"):
+        return False  # 要是银行真扣了两次呢: nothing has happened, so it is a question
     talk.remember(topic="ask_payment")
     order = await order_if_clear(talk, relevance.unfinished(talk.now, talk.rules))
     if order is None:
@@ -160,6 +198,8 @@ async def _compare_payment(talk: Talk) -> None:
         )
     else:
         talk.say("utter_payment_of_order_compared", goods=talk.goods(order))
+    await hand_over(talk, Because.PAID_BUT_UNPAID, urgent=True)
+    return True
 
 
 def _line(talk: Talk, number: str) -> str:

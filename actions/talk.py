@@ -24,6 +24,7 @@ from careline.core.rules import ShopRules
 from careline.store.hours import hours_from
 from careline.store.orders import orders_of
 from understanding.context import Question
+from understanding.people_first import Likely
 from understanding.reading import NOTHING, LeadingWord, Reading
 
 Button = dict[str, Any]
@@ -42,7 +43,8 @@ class Heard:
     `said`: what the words themselves say; nobody in actions/ looks at them. `questions`: where several things are
     asked, each by itself, in order. `matters` and `asks`: how likely each is, see `understanding.taxonomy`; empty for
     a button. `readings`: both completed in the course of the conversation, likeliest first. `halves`: the first words
-    and what follows them, each by itself, where the first may answer us.
+    and what follows them, each by itself, where the first may answer us. `likely`: the danger that a model makes of the
+    words; None for a button and for a part of a message.
     """
 
     intent: str
@@ -55,6 +57,7 @@ class Heard:
     matters: Mapping[str, float] = field(default_factory=dict)
     asks: Mapping[str, float] = field(default_factory=dict)
     readings: tuple[Question, ...] = ()
+    likely: Likely | None = None
 
     @classmethod
     def remembered(cls, one: Mapping[str, Any]) -> Heard:

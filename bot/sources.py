@@ -19,9 +19,10 @@ from rasa.shared.nlu.training_data.loading import load_data
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot import asks, talks
+from bot import asks, dangers, talks
 from bot.asks import read_asks
-from bot.components.step import ASK_LABEL, MATTER_LABEL, NAMED_LABEL, SPOKEN_OF
+from bot.components.step import ASK_LABEL, DANGER_LABEL, MATTER_LABEL, NAMED_LABEL, NO_DANGER, SPOKEN_OF
+from bot.dangers import read_dangers
 from bot.talks import read_talks
 
 
@@ -75,6 +76,10 @@ class Sources(TrainingDataImporter):
                 }
             )
             for line in read_talks(Path(talks.FOLDER))
+        ]
+        more += [
+            Message(data={TEXT: voice.text, DANGER_LABEL: voice.kind.value if voice.kind else NO_DANGER})
+            for voice in read_dangers(Path(dangers.FOLDER))
         ]
         return TrainingData([*(example for part in read for example in part.training_examples), *more])
 

@@ -120,17 +120,21 @@ class Talking:
         reading: tuple[str, str] | None = None,
         readings: Sequence[tuple[str, str, float]] = (),
         halves: Sequence[dict[str, Any]] = (),
+        danger: tuple[str, float] | None = None,
         **entities: str,
     ) -> Said:
         """The consumer says or presses something; the bot answers. Entities are those given, else utterances.yml's;
         `questions` are several in one, see `question`; `reading` is the matter and the ask, as good as sure; of several
-        `readings` each says how sure both are; `halves` are the first words, the rest, and its parts."""
+        `readings` each says how sure both are; `halves` are the first words, the rest, and its parts; `danger` is what
+        a model finds likely: the kind, and how likely any is."""
         turn = await self._post(text, intent, entities)
         call = self.call(
             turn.turn_id, text, intent, ranking=ranking, confidence=confidence, questions=questions, **entities
         )
         call["tracker"]["latest_message"] |= as_read(reading) | as_perhaps_read(readings)
         call["tracker"]["latest_message"] |= {"halves": list(halves)}
+        if danger:
+            call["tracker"]["latest_message"] |= {"danger": {"kind": danger[0], "sure": danger[1]}}
         said = await self.run(call)
         answer = Answer(
             replies=tuple(Reply(text=t, response=name) for t, name in zip(said.texts, said.responses, strict=True)),

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import re
 
-from understanding.emergency_words import dealings, english
-
 # --- figures: codes and cards that are given away every day
 
 _EVERYDAY = re.compile(
@@ -46,11 +44,6 @@ _CODE_ZH = (
     r"(?:验证码|校验码|动态码|短信码|短信(?:里)?的?(?:数字|码|那几个)|[四六4-6]位(?:数|码)|那(?:几个"
     r"|串)?(?:数字|码)|卡密|付款码|收款码|安全码|后三位|cvv|otp|支付密码|卡号|银行卡号?|信用卡|身份证|密码"
     r"|护照|人脸|户口本)"
-)
-_MONEY_ZH = (
-    r"(?:转账|转钱|转(?:了|过去|给|出|走|到|款)|汇(?:款|了|给|过)|打(?:钱|款|了?钱)|付(?:款|了|钱|税|费|定金"
-    r"|保证金)|交(?:了|钱|税|费|款|保证金|押金)|充(?:值|了)|垫(?:付|了)|过数|借(?:呗|了|钱|款)|花呗|买(?:京东"
-    r"|苹果|购物|礼品|充值)?卡|取(?:钱|现)|提(?:现|出)|解冻|保证金|刷单|余额宝)"
 )
 _PHONE_ZH = (
     r"(?:共享屏幕|屏幕共享|共享(?:了)?我?的?屏|开(?:了)?(?:共享|屏幕)|录屏给|远程|向日葵|todesk|anydesk"
@@ -143,8 +136,11 @@ def _any(*patterns: str) -> re.Pattern[str]:
 
 
 WANTED = _any(
-    *dealings.WANTED,
-    english.FRAUD_WANTED,
+    (
+        r"\b(?:he|she|they|guy|man|woman|lady|caller|agent|some ?(?:one|body))\b[^\n]{0,60}\bi(?:'m| am)?"
+        r" (?:(?:have|need|ought|supposed|meant) to|must|should) (?:read|give|tell|send|text|forward|share)"
+        r" (?:him|her|them|out|over|back)?[^.!?\n]{0,16}\b(?:codes?|numbers?|digits|pin|otp|password)\b"
+    ),
     (
         r"\b(?:must|have to|need to|should) pay (?:\w{1,9} ){0,3}first\b[^.!?]{0,16}\b(?:to|before"
         r"|for)\b[^.!?]{0,12}\b(?:get|receive|refund|compensation|money|prize|release)|\b(?:sms|text|message"
@@ -307,8 +303,6 @@ WANTED = _any(
 """A stranger wants a code, a card, money or the phone."""
 
 GIVEN = _any(
-    *dealings.GIVEN,
-    english.FRAUD_GIVEN,
     (
         r"\b(?:scanned|clicked|opened|followed)\b[^.!?]{0,40}\b(?:entered|typed|put|filled|gave"
         r"|logged)\b[^.!?]{0,20}\b(?:bank|card|login|password|pin)\b(?![^.!?]{0,20}\b(?:your (?:app|site)"
@@ -550,6 +544,8 @@ _IF = re.compile(
     r"如果|要是|万一|会不会|假如|要不要|该不该|能不能|\b(?:if|should|can|could|will|would|do) i\b|\bif (?:they"
     r"|he|she)\b"
     r"|\b(?:says?|asking|asks|wants|telling|tells) (?:me |her |him |us |mum |dad )?to (?:\w{1,8} ){0,8}read\b"
+    r"|\bi(?:'m| am| was)? (?:have|had|need|ought|supposed|meant) to\b|\bi must\b"
+    r"|\bbefore i (?:read|give|tell|send|pay)\b"
 )
 
 

@@ -14,11 +14,11 @@ ASKS = re.compile(
 NOTHING_MORE = re.compile(
     r"(?:嗯+|哦|好的?|行|算了|吧|那|就|我|都|啊|也|[，,。.!！\s])*"
     r"(?:没有?了|没有?(?:什么|啥)?(?:(?:别的|其[他它]的?)(?:问题|事儿?)?了?|(?:问题|事儿?)了)|就这些|就这样吧?)"
-    r"(?:谢谢|拜拜|再见|挂了|啊|哈|吧|你|您|[，,。.!！\s])*"
-    r"|(?:ok(?:ay)?|no|nope|nah|well|thanks|thank you|[,.!\s])*"
-    r"(?:that'?s (?:all|it|everything)|that will be all|nothing (?:else|more)|no more questions"
-    r"|i'?m (?:good|done|fine))"
-    r"(?: (?:for (?:now|today)|thanks|thank you|thank|you|bye|goodbye|then)|[,.!\s])*",
+    r"(?:谢谢|谢啦|谢了|多谢|辛苦了?|麻烦了|拜拜|再见|挂了|啊|啦|哈|吧|你|您|[，,。.!！\s])*"
+    r"|(?:ok(?:ay)?|no|nope|nah|well|right|grand|thanks|thank you|ta|cheers|[,.!\s])*"
+    r"(?:that'?s (?:all|it|everything|me(?: (?:done|sorted))?)|that(?:'?ll| will) (?:be all|do(?: me)?)"
+    r"|nothing (?:else|more)|no more questions|i'?m (?:good|done|fine|sorted)|all (?:done|sorted|good))"
+    r"(?: (?:for (?:now|today|me)|thanks|thank you|thank|you|ta|cheers|mate|love|much|bye|goodbye|then)|[,.!\s])*",
     re.IGNORECASE,
 )
 """No more than that there is nothing else: at the end of a call, a good-bye."""

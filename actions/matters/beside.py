@@ -33,7 +33,7 @@ def _complaint(view: View, _question: Question) -> Answer | None:
 
 def _call(view: View, _question: Question) -> Answer | None:
     running = view.open_remedy(RemedyKind.CALLBACK)
-    if view.says("about_courier", "to_courier") or (running and running.requested_at == view.now):
+    if view.says("about_courier", "to_courier", "rings_before") or (running and running.requested_at == view.now):
         return None
     return person.call(view)
 

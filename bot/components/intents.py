@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Executor, ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
@@ -22,17 +22,19 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, METADATA, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
-from scipy.sparse import csr_matrix
 
-from bot.components import fitted, in_context, thresholds
+from bot.components import danger, fitted, in_context, thresholds
 from bot.components.classifier import Classifier, fit
-from bot.components.normaliser import language_of, normalise, without_numbers
+from bot.components.danger import Features
+from bot.components.normaliser import language_of, normalise, shortened
 from bot.components.reader import Labelled, Reader, fitting
 from bot.components.step import (
     ASK_LABEL,
     CLAUSE_RANKINGS,
     CLAUSE_READINGS,
     CLAUSES,
+    DANGER,
+    DANGER_LABEL,
     HALF_RANKINGS,
     HALF_READINGS,
     HALVES,
@@ -47,7 +49,6 @@ from bot.components.vectors import CharTfidf, SentenceVectors
 
 OUT_OF_SCOPE_AT_LEAST = 0.5
 RANKED = 5
-LONGEST = 600  # characters that the classifier looks at: what is wanted is said by then
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -58,8 +59,8 @@ class IntentClassifier(GraphComponent):
     def get_default_config() -> dict[str, Any]:
         """`strength` is the regression's C, `head_strength` that of matters and asks, `steps` and
         `head_steps` their most steps (half of them on held-out folds, which only choose bars); `width` and
-        `rounds` those of the network that reads in context; runs of characters in `at_least_in` texts become
-        features."""
+        `rounds` those of the network that reads in context; `danger_strength`, `danger_steps` and the most `ordinary`
+        sentences are those of danger; runs of characters in `at_least_in` texts become features."""
         return {
             "strength": 20.0,
             "steps": 120,
@@ -68,6 +69,9 @@ class IntentClassifier(GraphComponent):
             "head_steps": 40,
             "width": 256,
             "rounds": 4,
+            "danger_strength": 10.0,
+            "danger_steps": 60,
+            "ordinary": 16_000,
         }
 
     def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource) -> None:
@@ -79,6 +83,7 @@ class IntentClassifier(GraphComponent):
         self._signs = CharTfidf([], np.zeros(0))
         self._model: Classifier | None = None
         self._reader: Reader | None = None
+        self._danger: Classifier | None = None
         self._bars: dict[str, float] = {}
         self._figures: dict[str, Any] = {}
 
@@ -94,23 +99,29 @@ class IntentClassifier(GraphComponent):
         return cls(config, model_storage, resource)
 
     def train(self, training_data: TrainingData) -> Resource:
-        """Learn intents, matters and asks; then choose the confidence bars of intents on held-out folds."""
+        """Learn intents, matters and asks, and danger; choose the confidence bars of intents on held-out folds."""
         examples = [(m.get(TEXT), m.get(INTENT)) for m in training_data.intent_examples if m.get(TEXT)]
         asked = [(m.get(TEXT), _labelled(m)) for m in training_data.training_examples if m.get(ASK_LABEL)]
-        key = fitted.key([*examples, *asked], self._config)
+        voices = [(m.get(TEXT), m.get(DANGER_LABEL)) for m in training_data.training_examples if m.get(DANGER_LABEL)]
+        key = fitted.key([*examples, *asked, *voices], self._config)
         with self._storage.write_to(self._resource) as folder:
             if not fitted.restored(key, folder):
-                self.learn(examples, asked)
+                self.learn(examples, asked, voices)
                 self._persist(folder)
                 fitted.keep(key, folder)
         return self._resource
 
-    def learn(self, examples: Sequence[tuple[str, str]], asked: Sequence[tuple[str, Labelled]]) -> None:
-        """From sentences with their intents, and such with matter and ask. On all cores: the parts do not need each
-        other. Forked, since threads would take turns."""
+    def learn(
+        self,
+        examples: Sequence[tuple[str, str]],
+        asked: Sequence[tuple[str, Labelled]],
+        voices: Sequence[tuple[str, str]] = (),
+    ) -> None:
+        """From sentences with their intents, such with matter and ask, and voices of danger with their kinds. On all
+        cores: the parts do not need each other. Forked, since threads would take turns."""
         languages = np.array([language_of(text) for text, _ in examples])
-        texts = [_shortened(normalise(text)) for text, _ in examples]
-        said = [_shortened(normalise(text)) for text, _ in asked]
+        texts = [shortened(normalise(text)) for text, _ in examples]
+        said = [shortened(normalise(text)) for text, _ in asked]
         self._signs = CharTfidf.fit([*texts, *said], self._config["at_least_in"])
         with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("fork")) as pool:
             signs = self._signs.transform([*texts, *said])
@@ -122,6 +133,13 @@ class IntentClassifier(GraphComponent):
                 if asked
                 else None
             )
+            of_danger = (
+                danger.fitting(
+                    pool, Features(signs, meaning), self._of_voices(voices, pool), [k for _, k in voices], self._config
+                )
+                if voices
+                else None
+            )
             model = pool.submit(fit, signs[of_intents], meaning[of_intents], labels, self._config["strength"], steps)
             judging = pool.submit(thresholds.judge_unseen, signs[of_intents], meaning[of_intents], labels, steps // 2)
             self._model = model.result()
@@ -129,6 +147,11 @@ class IntentClassifier(GraphComponent):
             if reading:
                 network, matters, asks = reading
                 self._reader = Reader(matters.result(), asks.result(), network.result())
+            self._danger = of_danger.result() if of_danger else None
+
+    def _of_voices(self, voices: Sequence[tuple[str, str]], pool: Executor) -> Features:
+        texts = [shortened(normalise(text)) for text, _ in voices]
+        return Features(self._signs.transform(texts), self._vectors.of_many(texts, pool))
 
     def _set_bars(self, judged: thresholds.Judged, languages: np.ndarray) -> None:
         self._figures = {}
@@ -142,7 +165,7 @@ class IntentClassifier(GraphComponent):
         """Add intent, matters and asks to each message, and the same for each of its clauses."""
         for message in messages:
             clauses = message.get(CLAUSES) or []
-            texts = [_shortened(text) for text in [message.get(PLAIN), *(normalise(clause.text) for clause in clauses)]]
+            texts = [shortened(text) for text in [message.get(PLAIN), *(normalise(clause.text) for clause in clauses)]]
             rows = self._features(texts)
             ranking, *of_clauses = self._rankings(texts, rows)
             unsure = self._unsure(ranking[0], message.get(LANGUAGE))
@@ -155,14 +178,22 @@ class IntentClassifier(GraphComponent):
                 message.set(head, guesses, add_to_output=True)
             message.set(CLAUSE_READINGS, readings[1:])
             self._read_halves(message)
+            self._look_for_danger(message)
         return messages
+
+    def _look_for_danger(self, message: Message) -> None:
+        """In all of the message, whatever of it is the question."""
+        text = shortened(normalise(message.get(TEXT) or ""))
+        row = self._features([text])
+        if self._danger and row:
+            message.set(DANGER, danger.likeliest(self._danger, row), add_to_output=True)
 
     def _read_halves(self, message: Message) -> None:
         """Each half by itself, in the course of the conversation; where nothing was spoken of, none answers us."""
         halves = message.get(HALVES) or []
         if not halves or not (message.get(METADATA) or {}).get(SPOKEN_OF):
             return
-        texts = [_shortened(normalise(half.text)) for half in halves]
+        texts = [shortened(normalise(half.text)) for half in halves]
         alone = [(row, self._features([row])) for row in texts]
         message.set(HALF_RANKINGS, [self._rankings([text], rows)[0] for text, rows in alone])
         message.set(HALF_READINGS, [self._read([text], rows, message)[0] for text, rows in alone])
@@ -177,23 +208,21 @@ class IntentClassifier(GraphComponent):
     def rankings(self, texts: list[str]) -> list[list[dict[str, Any]]]:
         """The likeliest intents of each text, likeliest first, whatever the bars say: our actions make "did you mean
         ...?" of it. Nothing but emoji is out of scope."""
-        texts = [_shortened(text) for text in texts]
+        texts = [shortened(text) for text in texts]
         return self._rankings(texts, self._features(texts))
 
-    def _features(self, texts: list[str]) -> tuple[csr_matrix, np.ndarray] | None:
+    def _features(self, texts: list[str]) -> Features | None:
         """Of shortened texts; None where nothing was learnt or nothing said."""
         if self._model is None or not texts[0]:
             return None
-        return self._signs.transform(texts), self._vectors.of(texts)
+        return Features(self._signs.transform(texts), self._vectors.of(texts))
 
-    def _rankings(self, texts: list[str], rows: tuple[csr_matrix, np.ndarray] | None) -> list[list[dict[str, Any]]]:
+    def _rankings(self, texts: list[str], rows: Features | None) -> list[list[dict[str, Any]]]:
         if self._model is None or rows is None:
             return [[{"name": OUT_OF_SCOPE, "confidence": 0.0}] for _ in texts]
         return [_guesses(self._model.labels, row) for row in self._model.probabilities(*rows)]
 
-    def _read(
-        self, texts: list[str], rows: tuple[csr_matrix, np.ndarray] | None, message: Message
-    ) -> list[dict[str, list[dict[str, Any]]]]:
+    def _read(self, texts: list[str], rows: Features | None, message: Message) -> list[dict[str, list[dict[str, Any]]]]:
         """For each text its likeliest matters, asks and readings; none where these were not learnt."""
         if self._reader is None or rows is None:
             return [{} for _ in texts]
@@ -206,11 +235,14 @@ class IntentClassifier(GraphComponent):
         arrays = {part: getattr(self._model, part) for part in ("signs", "meaning", "bias")}
         if self._reader:
             arrays |= {f"reader_{name}": array for name, array in self._reader.arrays().items()}
+        if self._danger:
+            arrays |= {f"danger_{part}": getattr(self._danger, part) for part in ("signs", "meaning", "bias")}
         np.savez(folder / "weights.npz", idf=self._signs.idf, **arrays)
         words = {
             "vocabulary": self._signs.vocabulary,
             "labels": self._model.labels,
             "reader": self._reader.labels if self._reader else None,
+            "dangers": self._danger.labels if self._danger else None,
             "bars": self._bars,
             "figures": self._figures,
         }
@@ -235,6 +267,9 @@ class IntentClassifier(GraphComponent):
                 if words["reader"]:
                     own = {name: arrays[f"reader_{name}"] for name in Reader.names()}
                     self._reader = Reader.from_arrays(own, words["reader"])
+                if words["dangers"]:
+                    own = (arrays[f"danger_{part}"] for part in ("signs", "meaning", "bias"))
+                    self._danger = Classifier(words["dangers"], *own)
         self._bars = words["bars"]
         if self._model.meaning.shape[0] != self._vectors.width:
             raise ValueError("this model was trained with other sentence vectors than are installed: train again")
@@ -246,11 +281,6 @@ def _labelled(message: Message) -> Labelled:
     return Labelled(
         message.get(MATTER_LABEL), message.get(ASK_LABEL), named is not False, message.get(SPOKEN_OF)
     )  # fmt: skip
-
-
-def _shortened(text: str) -> str:
-    """A normalised text as the classifier sees it."""
-    return without_numbers(text)[:LONGEST]
 
 
 def _guesses(labels: list[str], row: np.ndarray) -> list[dict[str, Any]]:

@@ -26,6 +26,8 @@ _REPEATED_LETTER = re.compile(r"([^\W\d_])\1{2,}")
 _REPEATED_WORD = re.compile(rf"([{_HAN}]{{2,4}})\1+")  # as people speak: 围巾围巾我想退货
 _SPACE_IN_HAN = re.compile(rf"(?<=[{_HAN}])\s+(?=[{_HAN}])")
 _LONG_NUMBER = re.compile(r"[a-z]{0,4}[0-9]{4,}(?:-[0-9a-z]+)*")
+LONGEST = 600
+"""Characters that a classifier looks at: what is wanted is said by then."""
 _HAN_LETTER = re.compile(f"[{_HAN}]")
 _LETTER = re.compile(r"[^\W\d_]")
 
@@ -56,6 +58,11 @@ def without_numbers(plain: str) -> str:
     They say nothing of what is wanted, and twelve digits are more character runs than the words around them.
     """
     return _LONG_NUMBER.sub("0", plain)
+
+
+def shortened(plain: str) -> str:
+    """A normalised text as a classifier sees it."""
+    return without_numbers(plain)[:LONGEST]
 
 
 def fold(text: str) -> str:

@@ -24,6 +24,8 @@ NAMED_LABEL, SPOKEN_OF = (
     "named_label",
     "spoken_of",
 )  # of one from a talk: whether its words name the matter, what came before
+DANGER = "danger"  # the likeliest kind of danger, and how likely there is any
+DANGER_LABEL, NO_DANGER = "danger_label", "none"  # of a voice of danger, or one that only sounds like it
 HALVES = "halves"  # the first words and what follows them, of short messages: perhaps an answer to us, and a question
 HALF_RANKINGS, HALF_READINGS = "half_rankings", "half_readings"
 QUESTIONS = "questions"  # where there really are several: one for each, in order

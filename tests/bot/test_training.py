@@ -136,7 +136,7 @@ def test_every_source_is_read_once_and_a_broken_domain_is_an_error(
 
     from bot.sources import Sources
 
-    for folder in ("bot/domain", "data/nlu", "data/rules", "data/asks", "data/talks"):
+    for folder in ("bot/domain", "data/nlu", "data/rules", "data/asks", "data/talks", "data/dangers"):
         (tmp_path / folder).mkdir(parents=True)
     (tmp_path / "config.yml").write_text(
         "recipe: default.v1\nassistant_id: x\nlanguage: zh\npipeline: []\npolicies: []\n"
@@ -150,6 +150,7 @@ def test_every_source_is_read_once_and_a_broken_domain_is_an_error(
         (tmp_path / f"data/nlu/{topic}.yml").write_text(nlu)
     (tmp_path / "data/asks/wen.yml").write_text("writer: wen\nasks:\n- {matter: invoice, ask: how, say: [开发票]}\n")
     (tmp_path / "data/talks/wen.txt").write_text("refund status | 退款呢\n~refund when | 多久\n")
+    (tmp_path / "data/dangers/wen.txt").write_text("fire | 着火了\nfire ? | 糊味\nnone | 急死\n")
     rule = 'version: "3.1"\nrules:\n- rule: greet\n  steps: [{intent: greet}, {action: action_greet}]\n'
     (tmp_path / "data/rules/a.yml").write_text(rule)
     monkeypatch.chdir(tmp_path)
@@ -171,6 +172,10 @@ def test_every_source_is_read_once_and_a_broken_domain_is_an_error(
         },
         {"text": "多久", "matter_label": "refund", "ask_label": "when", "named_label": False, "spoken_of": ("refund",)},
     ]
+    voices = [one.as_dict() for one in sources.get_nlu_data().training_examples if one.get("danger_label")]
+    assert [(one["text"], one["danger_label"]) for one in voices] == [
+        ("着火了", "fire"), ("糊味", "fire"), ("急死", "none"),
+    ]  # fmt: skip
     assert sources.get_nlu_data() is sources.get_nlu_data()
     assert len(sources.get_stories().story_steps) == 1
     assert sources.get_domain() is sources.get_domain()

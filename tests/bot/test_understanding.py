@@ -20,8 +20,20 @@ from test_domain import PAYLOAD_ONLY
 
 from bot.components import fitted
 from bot.components.intents import IntentClassifier
-from bot.components.step import ASK_LABEL, LANGUAGE, MATTER_LABEL, NAMED_LABEL, PLAIN, READINGS, SPOKEN_OF
+from bot.components.step import (
+    ASK_LABEL,
+    DANGER,
+    DANGER_LABEL,
+    LANGUAGE,
+    MATTER_LABEL,
+    NAMED_LABEL,
+    NO_DANGER,
+    PLAIN,
+    READINGS,
+    SPOKEN_OF,
+)
 from bot.components.thresholds import FALLBACK
+from understanding.people_first import Emergency, Likely
 
 
 @pytest.fixture(scope="module")
@@ -60,6 +72,54 @@ def test_danger_goes_to_a_person_and_says_so(parse: Any) -> None:
     assert found["intent"] == {"name": "request_human", "confidence": 1.0}
     assert ("urgency", "danger") in [(entity["entity"], entity["value"]) for entity in found["entities"]]
     assert len(found["intent_ranking"]) > 1  # what it was about is not lost
+
+
+HINTS = {
+    Emergency.SELF_HARM: (
+        "哥们儿把最喜欢的吉他都送人了 还让我照顾他妈",
+        "那把水果刀到了 我今晚就用在自己身上",
+        "wont be around to get the refund, give it to my mum",
+        "my sister took the whole strip of her tablets on purpose",
+    ),
+    Emergency.FIRE: (
+        "按摩枪充着电 底下越来越烫 壳都软了还有股塑料糊味",
+        "the plug of the blanket is scorched and it stinks",
+    ),
+    Emergency.CHILD_IN_DANGER: (
+        "娃抠了个小零件塞鼻子里了 抠不出来",
+        "my toddler was chewing the remote and one of the little round cells is gone",
+    ),
+    Emergency.FRAUD_UNDER_WAY: (
+        "对面说银行卡被冻结了 要我把屏幕分享给她看看",
+        "man on the line says my refund needs a small release fee by voucher",
+    ),
+    Emergency.THREATENED: (
+        "那小哥发消息说知道我几点下班 让我等着",
+        "he keeps ringing my bell at night and says he knows my face",
+    ),
+}
+"""Words that stand in no file that anything was learnt from. A rule hears five of the twelve."""
+
+
+def test_most_danger_is_found_likely_whether_or_not_a_rule_hears_it(parse: Any) -> None:
+    said = [(kind, text) for kind, texts in HINTS.items() for text in texts]
+    found = [parse(text)[DANGER] for _, text in said]
+    missed = [text for (_, text), one in zip(said, found, strict=True) if not likely(one)]
+    assert len(missed) <= len(said) // 4, missed
+
+
+def likely(found: dict[str, Any]) -> Emergency | None:
+    return Likely(Emergency(found["kind"]), found["sure"]).danger
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["包裹显示在武汉三天没动了", "等得花儿都谢了 到底发不发", "地址写我岳母家 她全天在", "刀具套装少了一把剪刀",
+     "my parcel has been at the depot since monday", "this wait is murder, any news", "leave it with my nan at no 6",
+     "the knife block came with one slot cracked"],
+)  # fmt: skip
+def test_what_shoppers_say_every_day_is_not_likely_to_be_danger(parse: Any, text: str) -> None:
+    assert likely(parse(text)[DANGER]) is None
 
 
 def test_who_wants_no_more_calls_is_not_taken_for_someone_who_wants_a_person(parse: Any) -> None:
@@ -152,8 +212,25 @@ def test_what_was_spoken_of_comes_with_the_message_and_counts(tmp_path: Path) ->
     assert classified(classifier, "我要退款")[READINGS][0]["matter"] == "refund"  # nothing was spoken of
 
 
+def test_all_of_a_message_is_looked_at_for_danger(tmp_path: Path) -> None:
+    said = {
+        "fire": ["冒烟了", "着火了", "糊味好大", "烧起来了"] * 3,
+        NO_DANGER: ["火锅底料", "烟花裙", "烤箱", "灯"] * 3,
+    }
+    voices = [Message(data={TEXT: text, DANGER_LABEL: kind}) for kind, texts in said.items() for text in texts]
+    classifier = trained(tmp_path, voices)
+    what_counts = {TEXT: "冒烟了，我要退款", PLAIN: "我要退款", LANGUAGE: "zh"}
+    assert classifier.process([Message(data=what_counts)])[0].get(DANGER)["kind"] == "fire"
+    sure = [
+        classifier.process([Message(data={TEXT: text, PLAIN: text, LANGUAGE: "zh"})])[0].get(DANGER)["sure"]
+        for text in ("着火了", "我要退款")
+    ]
+    assert sure[0] > 0.5 > sure[1]
+
+
 def test_without_labelled_sentences_nothing_is_read(tmp_path: Path) -> None:
-    assert READINGS not in classified(trained(tmp_path), "我要退款")
+    found = classified(trained(tmp_path), "我要退款")
+    assert not {READINGS, DANGER} & found.keys()
 
 
 def test_the_same_sentences_make_the_same_model(tmp_path: Path) -> None:

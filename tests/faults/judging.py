@@ -18,9 +18,12 @@ _UNDELIVERED = """
 SELECT kind, remedy_id::text, tries, last_error FROM outbox
 WHERE topic = 'remedy' AND next_try_at IS NOT NULL AND next_try_at < now() - interval '5 seconds'
 """
-_UNSENT = (
-    "SELECT remedy_id::text, kind FROM remedies WHERE state = 'approved' AND kind NOT IN ('complaint', 'callback')"
-)
+_UNSENT = """
+SELECT r.remedy_id::text, r.kind, r.requested_at::text,
+       o.next_try_at::text, o.claimed_until::text, o.tries, o.last_error
+FROM remedies r LEFT JOIN outbox o ON o.remedy_id = r.remedy_id AND o.topic = 'remedy'
+WHERE r.state = 'approved' AND r.kind NOT IN ('complaint', 'callback')
+"""
 _SENT = "SELECT remedy_id::text, kind, state FROM remedies WHERE sent_at IS NOT NULL"
 _OVERDUE = "SELECT promise_id::text, kind FROM promises WHERE state = 'open' AND due_at < now() - interval '60 seconds'"
 _SECONDS = """
@@ -100,8 +103,9 @@ class Judge:
             await asyncio.sleep(0.5)
         for kind, remedy_id, tries, error in waiting:
             self._found(f"{kind} {remedy_id} never left ({tries} tries, {error})")
-        for remedy_id, kind in [] if waiting else await self._ask(_UNSENT):
-            self._found(f"{kind} {remedy_id} was promised, and nothing is on its way")
+        for remedy_id, kind, asked, next_try, claimed, tries, error in [] if waiting else await self._ask(_UNSENT):
+            row = f"asked {asked}, next try {next_try}, claimed until {claimed}, {tries} tries, {error}"
+            self._found(f"{kind} {remedy_id} was promised, and nothing is on its way: {row}")
         done = Counter(deed["remedy_id"] for deed in await self._careline.shop.all_deeds())
         sent = await self._ask(_SENT)
         self.remedies = len(sent)

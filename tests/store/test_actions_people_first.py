@@ -211,3 +211,51 @@ async def test_on_the_phone_a_spoken_card_number_is_masked_and_warned_of(shop: D
     found = await talk.hear("我的卡号是〔卡号〕", "out_of_scope")
     assert found.responses[0] == "utter_secret_not_kept"
     assert "刚才说的我没有保存" in found.texts[0]
+
+
+HINTED = "the dog goes to my neighbour and the rest can go to charity"
+"""No rule hears it."""
+
+
+@pytest.mark.parametrize(
+    ("kind", "sure", "answered"),
+    [
+        ("self_harm", 0.9, "utter_self_harm"),
+        ("fire", 0.61, "utter_fire"),
+        ("fraud_under_way", 0.8, "utter_fraud_warning"),
+        ("paid_but_unpaid", 0.8, "utter_payment_seen"),
+    ],
+)
+async def test_danger_that_only_a_model_finds_likely_is_answered(
+    shop: Database, kind: str, sure: float, answered: str
+) -> None:
+    talk = await in_app(shop, p.LIN, clock)
+    said = await talk.hear(HINTED, "nlu_fallback", danger=(kind, sure))
+    assert said.responses[0] == answered
+    assert [why for why, _ in await asked_for(shop)] == [kind]
+
+
+@pytest.mark.parametrize(("kind", "sure"), [("self_harm", 0.55), ("money_already_sent", 0.7), ("paid_but_unpaid", 0.7)])
+async def test_what_is_not_likely_enough_is_no_danger(shop: Database, kind: str, sure: float) -> None:
+    talk = await in_app(shop, p.LIN, clock)
+    await talk.hear("谢谢", "thank", danger=(kind, sure))
+    assert await asked_for(shop) == []
+
+
+async def test_a_threat_with_an_authority_is_none_to_anybodys_life(shop: Database) -> None:
+    talk = await in_app(shop, p.LIN, clock)
+    said = await talk.hear("再不退我就打12315", "request_human", danger=("threat_to_others", 0.9), urgency="danger")
+    assert "utter_threat_to_others" not in said.responses
+
+
+async def test_the_same_danger_again_is_answered_in_other_words(shop: Database) -> None:
+    talk = await in_app(shop, p.LIN, clock)
+    heard = [await talk.hear(HINTED, "nlu_fallback", danger=("self_harm", 0.9)) for _ in range(2)]
+    assert [one.responses[0] for one in heard] == ["utter_self_harm", "utter_not_alone_now"]
+
+
+async def test_whether_a_call_was_ours_is_told_from_the_ledger_whatever_a_model_finds_likely(shop: Database) -> None:
+    talk = await in_app(shop, p.LIN, clock)
+    said = await talk.hear("刚才那个电话是你们打的吗", "ask_who_calls", danger=("fraud_under_way", 0.95))
+    assert "utter_fraud_warning" not in said.responses
+    assert await asked_for(shop) == []

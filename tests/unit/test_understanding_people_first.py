@@ -301,6 +301,17 @@ def test_after_a_call_was_spoken_of_fewer_words_say_that_it_is_too_late(text: st
     assert emergency_in(text) is None
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "guy just rang says he's from you and i have to read him the 6 numbers i got",
+        "they say i must send them the code",
+    ],
+)
+def test_what_still_has_to_be_given_is_not_given_yet(text: str) -> None:
+    assert emergency_in(text) is Emergency.FRAUD_UNDER_WAY
+
+
 def test_a_masked_code_is_no_word_between_the_others() -> None:
     assert emergency_in("验证码〔验证码〕告诉他了") is Emergency.MONEY_ALREADY_SENT
 

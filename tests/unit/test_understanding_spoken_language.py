@@ -44,6 +44,10 @@ def test_a_word_or_a_name_decides_nothing(text: str) -> None:
         "no, that's all",
         "nothing else, thanks",
         "I'm good",
+        "thats all ta",
+        "that's me sorted, cheers",
+        "nah that'll do mate",
+        "就这些 谢啦",
     ],
 )
 def test_nothing_more_is_a_good_bye_on_the_phone(text: str) -> None:

@@ -10,6 +10,18 @@ _COURIER_ZH = r"(?:快递员?|骑手|师傅|配送员|派送员|派件员|司机
 _CARRIER_EN = rf"(?:{_COURIER_EN}|carrier|dhl|ups|fedex|usps|dpd|evri|hermes|gls|aramex|royal mail)"
 
 DETAILS: dict[str, tuple[str, str]] = {
+    "rings_before": (
+        (
+            r"(?:送|派|来|到|上门|派送|送货|送到|过来)(?:货|件)?(?:之|以)?前[^，,。]{0,8}(?:打|来|通|给)[^，,。]{0,4}电?话?"
+            r"|提前[^，,。]{0,4}(?:打|来)个?电话"
+        ),
+        (
+            r"\b(?:call|ring|phone|bell|buzz|text)\b[^.!?\n]{0,16}\b(?:before|when|once|as soon as)"
+            r" (?:they|he|she|you|it)(?:'re| are| is|'s)?"
+            r" ?(?:comes?|coming|arriv\w+|deliver\w*|drop\w*|turn\w* up|get\w* here|near|close|outside"
+            r"|at the (?:door|gate))\b"
+        ),
+    ),
     "left_at_door": (
         r"(?:放|丢|扔|搁)(?:在|到)?[^，,。]{0,6}(?:门口|家门|楼下|驿站|柜|前台|物业)|别人(?:代|帮)?签",
         (

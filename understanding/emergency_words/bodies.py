@@ -360,7 +360,6 @@ _CAME_DOWN_EN = (
     r"|blew(?: off| up)?|flew|sprayed|splash(?:ed)?"
     r"|spill(?:ed|t)|spurted|pour(?:ed)|went|jumped|shot|sprang|leaked|spat|hit|struck|smacked|slammed|sank|popped)"
 )
-_DRIVER_EN = r"(?:driver|courier|rider|delivery \w+|postman|seller|shop|store|company|price)"
 _BROKE_EN = (
     r"(?:gave way|gives way|giving way|collaps\w+|snapp\w+|fold(?:ed|s)(?: up)?|broke(?:n)?(?: off| under)?"
     r"|buckl\w+|tipp?(?:ed|ing)?(?: over)?|slid|slipped|came (?:apart|off|loose|down|undone)|fell (?:apart|off"
