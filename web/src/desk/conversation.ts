@@ -204,7 +204,7 @@ export class CarelineDeskConversation extends CarelineElement {
     const { t } = this;
     return html`<aside class="suggestion" aria-label=${t.suggested} data-test="suggestion">
       <p><strong>${t.suggested}</strong> ${found.step}</p>
-      ${found.draft ? html`<p class="draft" lang=${shown.conversation.language} data-test="suggested-draft">${found.draft}</p>` : nothing}
+      ${found.draft ? html`<p class="draft" tabindex="0" lang=${shown.conversation.language} data-test="suggested-draft">${found.draft}</p>` : nothing}
       <p class="choices">
         ${found.draft ? html`<button class="btn small" data-test="use-draft" @click=${() => this.insert(found.draft)}>${t.useDraft}</button>` : nothing}
         ${found.deed ? html`<button class="btn small" data-test="suggested-deed" @click=${() => this.emit<DialogAsk>("desk-dialog", { kind: "deed", deed: found.deed!, orderId: found.orderId, conversationId: shown.conversation.conversation_id })}>${found.deed.name}</button>` : nothing}

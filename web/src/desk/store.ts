@@ -414,7 +414,8 @@ export class DeskStore {
   /** What I am or may do was changed. */
   private async fetchMe(): Promise<void> {
     const me = await this.api.me().catch((error: unknown) => this.fault(error));
-    if (!me || me.agent.agent_id !== this.agent?.agent_id || JSON.stringify(me.agent) === JSON.stringify(this.agent)) return;
+    if (!me || JSON.stringify(me.agent) === JSON.stringify(this.agent)) return;
+    if (me.agent.agent_id !== this.agent?.agent_id) return this.signedIn(me.agent); // in another tab of this browser
     this.agent = me.agent;
     this.approvals = [];
     this.look();
