@@ -125,7 +125,7 @@ def _pieces_of_sum(order: Order, earlier: Remedy, said: Reading) -> Quantities |
 
 async def _change(talk: Talk, order: Order, earlier: Remedy, pieces: Quantities) -> None:
     talk.remember(order_id=order.order_id, parts=json.dumps([order.order_id, pieces]))
-    if await take_back_unsent(talk.tx, earlier.remedy_id, talk.now, who="consumer"):
+    if await take_back_unsent(talk.tx, earlier.remedy_id, order, talk.now, who="consumer"):
         told = str(earlier.details.get("reason") or "")
         reason = {"reason": _AS_KEPT.get(told, told)} if told else {}
         talk.before = replace(talk.before, wish=json.dumps({"items": pieces, **reason}))

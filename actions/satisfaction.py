@@ -63,7 +63,7 @@ async def rate_case(talk: Talk) -> None:
     pressed = talk.heard.entity("rating")
     case_id = _case_in(talk.heard.entity("case_id") or given.get("case_id"))
     figure, words = str(pressed or given.get("rating", "")), "" if pressed else talk.heard.said.as_written.strip()
-    if case_id is None or not figure.isdigit():
+    if case_id is None or not (figure.isascii() and figure.isdigit() and len(figure) == 1):
         talk.say("utter_go_on")
         return
     try:

@@ -30,5 +30,5 @@ def dev_rows() -> dict[str, list[dict[str, Any]]]:
 
 def labels() -> dict[str, str]:
     """{our intent: the sets' label} where they differ."""
-    mapped: dict[str, str] = json.loads((ROOT / "tests" / "dialogue" / "intent_map.json").read_text("utf-8"))
+    mapped: dict[str, str] = json.loads((ROOT / "conversations" / "intent_map.json").read_text("utf-8"))
     return mapped

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from email.utils import parsedate_to_datetime
 from uuid import UUID
 
@@ -18,6 +18,7 @@ from callouts.carrier import CallStatus
 from callouts.ending import close_silent_conversations
 from callouts.lifecycle import Progress
 from callouts.settings import CalloutSettings
+from careline.http.fields import in_utc
 from careline.store.database import Database
 from careline.store.tables.callouts import attempts, call_events
 
@@ -134,7 +135,6 @@ def _number(text: str | None) -> int | None:
 
 def _instant(text: str | None) -> datetime | None:
     try:
-        instant = parsedate_to_datetime(text) if text else None
-    except ValueError:
+        return in_utc(parsedate_to_datetime(text)) if text else None
+    except (ValueError, OverflowError):
         return None
-    return instant.astimezone(UTC) if instant and instant.tzinfo else None

@@ -1,4 +1,5 @@
-"""Comparing a worker's clock with the database's: with a wrong clock nobody is phoned and nothing is given up.
+"""Comparing a worker's clock with the database's: with a wrong clock nobody is phoned, nothing leaves,
+and nothing is given up.
 
 Windows, pace and time limits are judged by a clock. A worker whose clock is hours off would phone people at night, so
 it stops instead, says so, and goes on by itself once the clocks agree again.
@@ -68,7 +69,7 @@ class ClockWatch:
         told = {"action": "clock_wrong", "ahead_s": round(self.ahead.total_seconds(), 1)}
         if self.wrong and (not was_wrong or time.monotonic() >= self._said + SAID_EVERY):
             self._said = time.monotonic()
-            log.error("this clock is not the database's: nothing is dialled", extra=told)
+            log.error("this clock is not the database's: nothing is dialled, told or delivered", extra=told)
         if was_wrong and not self.wrong:
             log.info("the clocks agree again", extra=told | {"action": "clock_right"})
         return not self.wrong

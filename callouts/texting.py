@@ -20,14 +20,15 @@ from careline.contacts.service import (
     note_contact,
     note_undelivered,
     opt_out,
+    prepare_sms,
     reachability,
-    reword_sms,
     settle_sms,
     sms_waits,
 )
-from careline.core.contact import Channel, may_contact
+from careline.core.contact import Allowed, Channel, may_contact
 from careline.core.contact import Refused as MayNot
 from careline.core.journal import Because
+from careline.core.orders import Customer
 from careline.store.database import Database
 from careline.store.orders import load_customer
 from careline.store.tables.contacts import SmsState
@@ -73,15 +74,24 @@ async def _next(tx: AsyncConnection, settings: CalloutSettings, now: datetime) -
     assert customer
     who = await reachability(tx, customer, Channel.SMS, now)
     found = may_contact(who, now, settings.rules.contact)
-    if isinstance(found, MayNot):
-        await settle_sms(tx, message.sms_id, SmsState.PLANNED, SmsState.REFUSED, now, why=found.reason)
+    if why := found.reason if isinstance(found, MayNot) else _not_for(customer, message):
+        await settle_sms(tx, message.sms_id, SmsState.PLANNED, SmsState.REFUSED, now, why=why)
         return message, False
+    assert isinstance(found, Allowed)
+    assert customer.phone
     if found.at > now:
         await settle_sms(tx, message.sms_id, SmsState.PLANNED, SmsState.PLANNED, now, due_at=found.at)
         return message, False
     says = settings.rules.says(who.country or customer.region, customer.locale)
-    message = await reword_sms(tx, message, with_way_out(message.body, says.sms_opt_out))
+    # what was judged is the consumer's number of now, as with calls: who has an older one by now may have said no
+    message = await prepare_sms(tx, message, customer.phone, with_way_out(message.body, says.sms_opt_out))
     return message, await settle_sms(tx, message.sms_id, SmsState.PLANNED, SmsState.SENDING, now)
+
+
+def _not_for(customer: Customer, message: Sms) -> Because | None:
+    """A message about a call tells of the phone that rang, and means nothing on another one."""
+    moved = message.callout_id is not None and message.number != customer.phone
+    return Because.NUMBER_CHANGED if moved else None
 
 
 async def _write(tx: AsyncConnection, message: Sms, result: SmsResult, now: datetime) -> None:

@@ -172,14 +172,17 @@ class Voice:
         self, request: web.Request, named: Callable[[str, str], UUID | None] = attempt_of
     ) -> tuple[UUID, MultiDict[str]]:
         """Which attempt, or ringing of an agent, the address names. Raises Problem 404."""
-        token, ours = request.match_info["attempt"], self._flow.settings
-        found = named(token, ours.secret)
-        if found is None and ours.previous_secret:
-            found = named(token, ours.previous_secret)
+        found = self._named(request, named)
         if found is None:
             raise Problem(404, "There is no such attempt.")
         follow(trace_of(found))  # a call is one piece of work, whatever the carrier asks of it
         return found, request[FORM]
+
+    def _named(self, request: web.Request, named: Callable[[str, str], UUID | None]) -> UUID | None:
+        """By the secret of now, or the one before; None for a stranger's address."""
+        token, ours = request.match_info["attempt"], self._flow.settings
+        found = named(token, ours.secret)
+        return named(token, ours.previous_secret) if found is None and ours.previous_secret else found
 
     async def _twiml(self, request: web.Request, document: Coroutine[Any, Any, str]) -> web.Response:
         """TwiML; while the database is away, a pause and another try, so that a restart does not cut calls off."""
@@ -197,8 +200,7 @@ class Voice:
 
     async def _cut_off(self, request: web.Request) -> None:
         """The carrier ends a call that it gets no words for: put it on record that it was us."""
-        attempt_id = attempt_of(request.match_info["attempt"], self._flow.settings.secret)
-        if attempt_id:
+        if attempt_id := self._named(request, attempt_of):
             async with self._flow.database.begin() as tx:
                 await note_cut_off(tx, attempt_id)
 

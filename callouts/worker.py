@@ -58,7 +58,8 @@ Step = tuple[str, Callable[[], Awaitable[Any]]]
 class WorkerServices:
     """`url` is the database's plain address, for listening on a connection of its own.
 
-    `compare_clocks` is False only where `clock` is virtual.
+    `compare_clocks` is False only where `clock` is virtual. `watch` is shared with whatever else runs in this process
+    and judges by time; None: one of its own.
     """
 
     database: Database
@@ -67,6 +68,7 @@ class WorkerServices:
     settings: CalloutSettings
     clock: Callable[[], datetime]
     compare_clocks: bool = True
+    watch: ClockWatch | None = None
 
 
 async def run_worker(services: WorkerServices, stop: asyncio.Event, extra: Sequence[Loop]) -> None:
@@ -90,7 +92,10 @@ async def run_worker(services: WorkerServices, stop: asyncio.Event, extra: Seque
 
 
 async def run_loops(url: str, loops: Sequence[Loop], stop: asyncio.Event) -> None:
-    """Work these loops until `stop` is set, for a shop that does not phone; each finishes the step that it is at."""
+    """Work these loops until `stop` is set, for a shop that does not phone; each finishes the step that it is at.
+
+    Their guards are the caller's.
+    """
     async with asyncio.TaskGroup() as group:
         group.create_task(_listen(url, loops, stop))
         for loop in loops:
@@ -106,7 +111,7 @@ class Worker:
 
     def __init__(self, services: WorkerServices) -> None:
         s = self._services = services
-        self.watch = ClockWatch(s.clock, compare=s.compare_clocks)
+        self.watch = s.watch or ClockWatch(s.clock, compare=s.compare_clocks)
         self.dialer = Dialer(s.database, s.carrier, s.settings, s.clock, self.watch)
         self.reconciler = Reconciler(s.database, s.carrier, s.settings)
         self._alarm = LatenessAlarm(s.database, s.settings.pace)

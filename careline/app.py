@@ -47,6 +47,7 @@ from careline.dialogue.answering import Answering
 from careline.dialogue.client import DialogueClient
 from careline.evidence import routes as evidence_routes
 from careline.external_desk import routes as external_desk_routes
+from careline.external_desk.service import webhooks_for
 from careline.feed import routes as feed_routes
 from careline.feed.adapters import routes as connect_routes
 from careline.feed.adapters.bridge import Bridge
@@ -271,7 +272,7 @@ def endpoints(parts: Parts) -> list[Endpoint]:
         *desk_calling.endpoints(
             database, Desk(database, rules), utc_now, rules, parts.calls.through if parts.calls else None
         ),
-        *external_desk_routes.endpoints(database, settings.chatwoot_webhook_secret, utc_now),
+        *external_desk_routes.endpoints(database, webhooks_for(settings), utc_now),
         *insights_routes.endpoints(database, utc_now, rules),
         *insights_callouts.endpoints(database, utc_now, rules.desk),
         *quality_routes.endpoints(database, utc_now, rules),

@@ -10,6 +10,10 @@ from pathlib import Path
 from careline.core.models import Model
 
 ROOT = Path(__file__).resolve().parents[1]
+WRITTEN = ROOT / "conversations" / "written"
+"""Where written conversations are: what every model has to hold as they stand."""
+INTENT_MAP = ROOT / "conversations" / "intent_map.json"
+"""What the labels of others' sentences are called here."""
 BOT_PYTHON = ROOT / ".venv-bot" / "bin" / "python"
 ENDS = ".tar.gz"
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import asyncio
 import logging
 import signal
+from functools import partial
 
 import aiohttp
 
 from callouts.carrier import Carrier
+from callouts.clock_watch import ClockWatch
 from callouts.destinations import cannot_reach
 from callouts.pacing import Pace
 from callouts.planner import leave_wishes_to_people
@@ -17,6 +19,7 @@ from callouts.settings import CalloutSettings
 from callouts.twilio_carrier import TwilioCarrier
 from callouts.worker import Loop, WorkerServices, look_at_all, run_loops, run_worker
 from careline.cases.keeping import keeping_steps
+from careline.cases.rounds import Walk
 from careline.clock import utc_now
 from careline.contacts.sms import refuse_due_sms
 from careline.core.rules import ShopRules
@@ -86,12 +89,13 @@ def background_loops(database: Database, settings: Settings, rules: ShopRules) -
     mail = SmtpMail(settings.smtp_url, settings.mail_from) if settings.smtp_url else None
     links = Links(settings.base_url, settings.link_secret)
     rasa = Rasa(settings.rasa_urls, settings.bot_secret)
+    chased = Walk()
     privacy = PrivacyWork(database, utc_now, windows(settings.keep_days), settings.data_dir, rasa)
     return [
         Loop(*keeping_steps(database, utc_now, rules, raise_case, shop_name=settings.shop_name)),
         Loop(
             ("letters", lambda: deliver_letters(database, mail, links, settings.shop_name, rules, utc_now)),
-            ("chase letters", lambda: chase_letters(database, rules, utc_now(), 100)),
+            ("chase letters", lambda: chase_letters(database, rules, utc_now(), chased)),
         ),
         Loop(("seal the journal", privacy.seal), ("erase", privacy.erase), ("prune", privacy.prune)),
     ]
@@ -123,6 +127,8 @@ async def run_callout_worker(settings: Settings) -> None:
     rules = shop_rules_of(settings, utc_now())
     engine = engine_for(settings.database_url, pool_size=10, patience=WORK, name="careline-worker")
     database = Database(engine, WORK.transaction)
+    watch = ClockWatch(utc_now)
+    clock_agrees = partial(watch.agrees, database)
     loops = background_loops(database, settings, rules)
     http = aiohttp.ClientSession()
     external = tending_for(settings, http, database, rules, utc_now)
@@ -135,18 +141,21 @@ async def run_callout_worker(settings: Settings) -> None:
             log.warning(reason, extra={"action": "carrier_cannot"})
     try:
         if carrier is None:
-            work = run_loops(settings.database_url, [*chat_only_loops(database, rules), *loops], stop)
+            loops = [*chat_only_loops(database, rules), *loops]
+            for loop in loops:
+                loop.guard = clock_agrees
+            work = run_loops(settings.database_url, loops, stop)
         else:
             services = WorkerServices(
                 database=database, url=settings.database_url, carrier=carrier, settings=callout_settings(settings),
-                clock=utc_now,
+                clock=utc_now, watch=watch,
             )  # fmt: skip
             through = PuttingThrough(database, carrier, services.settings, utc_now)
             loops.append(Loop(("put callers through", through.round), wakes=frozenset({TRANSFERS, "listening"})))
             work = run_worker(services, stop, loops)
         async with asyncio.TaskGroup() as group:
             group.create_task(work)
-            group.create_task(run_deliverer(settings, database, rules, stop))
+            group.create_task(run_deliverer(settings, database, rules, stop, clock_agrees))
     finally:
         alive.cancel()
         if carrier:

@@ -26,7 +26,6 @@ from careline.desk.invitations import InvitationGoneError
 from careline.desk.logins import NotAllowedError, NotLoggedInError, SecondFactorMissingError
 from careline.desk.managing import LoginTakenError, NoAgentError, NoWayInError, OwnLoginError
 from careline.desk.opening import HoursChangedError
-from careline.desk.promising import BadPromiseError
 from careline.desk.second_factor import (
     FactorNeededError,
     FactorsOffError,
@@ -148,13 +147,6 @@ STATUSES: Answers = MappingProxyType(
         ColleagueFullError: (
             409,
             Said("这位同事的会话数已满，请换一位。", "This colleague has as many conversations as their limit allows."),
-        ),
-        BadPromiseError: (
-            422,
-            Said(
-                "答应的事要写明是哪一单，时间在 30 天以内。",
-                "A promise needs a time within the next 30 days, and an order that it is about.",
-            ),
         ),
         NotThereError: (
             409,

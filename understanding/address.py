@@ -42,7 +42,7 @@ _TO = re.compile(r"^(?:(?:to|at|it'?s|it is|now)\s+)+", re.IGNORECASE)
 _ENDS = " 。.!！?？吧吗呀,，"
 
 _UNIT = r"(?:号楼|号|栋|幢|座|室|楼|单元|弄|层)?"
-_WRITTEN = r"[A-Za-z]?\d[\dA-Za-z-]*"
+_WRITTEN = r"[A-Za-z]?\d[\dA-Za-z-]{0,15}"
 _ONE_FOR_ANOTHER = re.compile(
     rf"(?P<new>{_WRITTEN})\s*{_UNIT}[，,。\s]*(?:而?不是|and not|not|instead of)\s*(?P<old>{_WRITTEN})"
     rf"|(?:不是|\bnot)\s*(?P<old2>{_WRITTEN})\s*{_UNIT}[，,。\s]*"

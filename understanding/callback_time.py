@@ -1,171 +1,137 @@
 """When a consumer wants to be called back, from how they put it. Pure: 今晚八点, 半小时后, tomorrow at 3.
 
-Not a general date parser: the few dozen ways people say it to a caller. What it cannot read is None, and the caller of
-this has a default; the planner moves whatever comes out into the lawful window.
-"""
+Not a general date parser: the ways in which people say it to a caller. A day or an hour that is named counts before a
+length of time, and a length only where the words count it from now on (半小时后, in an hour): 等了三个小时 and "a 2
+hour meeting" say nothing of when to call."""
 
 from __future__ import annotations
 
 import re
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-_DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {"两": 2}
-_WORDS = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-    "eleven": 11, "twelve": 12, "a": 1, "an": 1, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40,
-}  # fmt: skip
-NUMBER = r"[\d零一二三四五六七八九十两]+"
-_HALF_HOUR = re.compile(r"half an hour|half hour")
-_AFTER_ZH = re.compile(rf"({NUMBER}|半)\s*(分钟?|个?半?小时|个?半?钟头?|刻钟)")
-_AFTER_EN = re.compile(r"\b(\d+|in (?:about )?[a-z]+) (minute|min|hour|hr)s?\b")
-_CLOCK_ZH = re.compile(rf"({NUMBER})\s*[点时:：](?!间)\s*(半|一刻|三刻|{NUMBER})?")
-_HOUR_EN = r"\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
-_CLOCK_EN = re.compile(
-    rf"\b(?:at|around|about|by|after|until|till|past) ({_HOUR_EN})(?::(\d{{2}}))?\s*([ap]\.?m)?"
-    r"|\b(\d{1,2})(?::(\d{2}))?\s*([ap]\.?m)"
-    rf"|\b({_HOUR_EN}) (?:o'?clock|in the (?:morning|afternoon|evening))"
+from understanding.plain import plain
+from understanding.times import (
+    LENGTH_EN,
+    LENGTH_ZH,
+    at_hour,
+    date_in,
+    hour_in,
+    later,
+    length_of,
+    near_day,
+    part_of_day,
+    weekday_in,
 )
-_QUARTERS_EN = re.compile(rf"\b(half|(?:a )?quarter) ?(past|to|after)? ({_HOUR_EN})\b")
-"""Half past eleven, a quarter to four; half eleven is half past, as in Britain, Africa and India."""
-_HALF_NAMED = re.compile(r"\d\s*[ap]\.?m")
-_DAYS = (
-    (re.compile(r"大后天"), 3),
-    (re.compile(r"后天|day after tomorrow"), 2),
-    (re.compile(r"明[天早晚日儿]|tomorrow"), 1),
-    (re.compile(r"今[天晚早日儿]|today|tonight|this (?:evening|afternoon|morning)"), 0),
-)
-_WEEKDAY_ZH = re.compile(r"(下?)(?:周|星期|礼拜)([一二三四五六日天])")
-_WEEKDAY_EN = re.compile(r"\b(mon|tues|wednes|thurs|fri|satur|sun)day\b")
-_WEEKDAYS_EN = ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")
+
+_USUAL_HOUR = time(10)
 _WEEKEND = re.compile(r"周末|weekend")
-# Part of the day: words, the hour meant by the word alone, whether its hours lie after noon.
-_PARTS = (
-    (re.compile(r"早上|早晨|清早|上午|明早|今早|\bmorning\b"), 10, False),
-    (re.compile(r"中午|午饭|\bnoon\b|\blunch"), 12, True),
-    (re.compile(r"下午|\bafternoon\b"), 15, True),
-    (re.compile(r"下班|晚上|今晚|明晚|晚饭|夜里|天黑|\bafter work\b|\bevening\b|\btonight\b"), 19, True),
-)
-
-
 _MOVED_TO = re.compile(
     r"(?:改(?:成|到|为)?|换(?:成|到)?|挪到?|推到?)(?=[今明后大下上中晚早周星礼一二三四五六七八九十\d])"
     r"|\b(?:make it|move it to)\b"
 )
 """Behind it stands the new hour: 十点我要开会，改下午四点."""
+_CALL_ZH = (
+    r"(?:再|就|给我|跟我)?(?:打(?![了过款钱包折开\d一二两三四五六七八九十几])|拨|回(?:电|拨|个?电)"
+    r"|联系(?![不了过])|来电|call)"
+)
+_AHEAD = (
+    re.compile(
+        rf"(?<![等打说花用排]了)(?<!已经)(?<!都){LENGTH_ZH}(?:左右|的样子)?(?:之后|以后|过后|后(?!天|来)|内|以内|之内|吧?再|(?<=[时头钟]){_CALL_ZH})"
+    ),
+    re.compile(rf"(?:再?过|(?<!我)(?<!了)再?等我?|给我|晚)个?(?:大概|大约|差不多)?{LENGTH_ZH}(?!了|前|之前|以前)"),
+    re.compile(
+        rf"\b(?:in|within|after|give (?:me|us|him|her|them)|another)(?: about| around| maybe| like| another| say)?"
+        rf" {LENGTH_EN}(?!['-]? ?(?:ago|long|meeting|class|call|flight|drive|shift|delay)\b)"
+    ),
+    re.compile(rf"\b(?=another ){LENGTH_EN}"),
+    re.compile(rf"\b{LENGTH_EN} (?:from now|later|hence)\b"),
+)
+"""Lengths from now on."""
+_ALONE = (
+    re.compile(rf"(?:嗯+|好的?|那|大概|大约|就|要)*[,，、 ]*{LENGTH_ZH}(?:左右|吧|的样子|可以|行)*[。.!！~]*"),
+    re.compile(
+        rf"(?:(?:maybe|about|around|say|like|ok|yes|yeah|sure)[, ]+)*{LENGTH_EN}"
+        r"(?:[, ]+(?:or so|please|pls|thanks?))*[.!]*"
+    ),
+)
+"""All that is said, in answer to "when"."""
+_PROMISED = re.compile(
+    r"(?:你们?|客服|您)[^,，。]{0,4}(?:说|答应|承诺|讲)[^,，。]{0,8}$"
+    r"|\b(?:you(?: guys| people)? (?:said|told|promised)|(?:was|were) (?:told|promised))\b[^,.;]{0,40}$"
+)
+"""In front of a length it tells when we were to have called: 你们说两小时后打."""
+_CLAUSES = re.compile(r"[,，。;；!！?？\n]+|\.(?=\s|$)|(?<=[a-z]) (?=(?:and(?! a half)|but|so) )")
+_NOT_THEN = re.compile(
+    r"昨|刚才|刚刚|[打等买说拍订接]了|[打来说问]过|买的|拍的|下的?单|签收|已经|(?:分钟|小时|钟头|天|周|月)[之以]?前"
+    r"|没(?:接|打|人|收|听)|没空|不行|不方便|不在|[别不]要?打|在?忙|开会|接不了|不能接"
+    r"|\byesterday\b|\bago\b|\bwaited\b|\bcalled\b|\bordered\b|\bbought\b|\bmissed\b|\bsaid\b|\bpromised\b|\bbeen\b"
+    r"|\blast (?:week|night|time|mon|tue|wed|thu|fri|sat|sun)|\bbusy\b|\bmeeting\b|\basleep\b"
+    r"|\b(?:not|can'?t|cannot|won'?t|don'?t|didn'?t|never|no good)\b"
+)
+"""A clause that tells what was, or when they do not want to be called."""
+
+
+class _Wish(NamedTuple):
+    """What words name of the time to call at."""
+
+    day: date | None
+    hour: time | None
+    length: timedelta | None
 
 
 def callback_time(text: str, now: datetime, time_zone: str) -> datetime | None:
-    """The instant meant: aware, in the consumer's zone or that of `now`, never in the past; None if none was named."""
-    *before, moved_to = _MOVED_TO.split(text.lower())
-    said = f"at {moved_to.strip()}" if before and moved_to.strip() else text.lower()
-    if length := _length(said):
-        return now + length
-    zone = ZoneInfo(time_zone)
-    local = now.astimezone(zone)
-    days, named_day = days_ahead(said, local)
-    clock = clock_in(said)
-    if clock is None and not named_day:
-        return None
-    wished = datetime.combine(local.date() + timedelta(days=days), clock or time(10), zone)
-    if wished <= now and not named_day and clock:
-        half_day = wished + timedelta(hours=12)  # 八点 said at ten in the morning is tonight's
-        open_half = clock.hour < 12 and not part_of_day(said) and not _HALF_NAMED.search(said)
-        wished = half_day if open_half and half_day > now else wished
-    return wished if wished > now else wished + timedelta(days=1)
+    """The instant meant: aware, in the consumer's zone, never in the past; None if none was named."""
+    local = now.astimezone(ZoneInfo(time_zone))
+    said, wish = _wish_in(text, local)
+    if wish.day is None and wish.hour is None:
+        return later(local, wish.length) if wish.length else None
+    wished = at_hour(said, wish.day, wish.hour or _USUAL_HOUR, local)
+    return wished if wished > local else wished + timedelta(days=1)
 
 
 def names_a_day(text: str, now: datetime) -> bool:
     """Whether words name a day, or a length of time from `now`."""
-    said = text.lower()
-    return _length(said) is not None or days_ahead(said, now)[1]
+    wish = _wish_in(text, now)[1]
+    return wish.day is not None or wish.length is not None
+
+
+def _wish_in(text: str, local: datetime) -> tuple[str, _Wish]:
+    """What is named of the time, and the words that name it: those that tell of it, if they do, else all of them."""
+    *before, moved_to = _MOVED_TO.split(plain(text))
+    said = f"at {moved_to.strip()}" if before and moved_to.strip() else plain(text)
+    told = ", ".join(clause for clause in _CLAUSES.split(said) if not _NOT_THEN.search(clause))
+    for words in (told, said):
+        wish = _named(words, local)
+        if any(wish):
+            return words, wish
+    return said, _Wish(None, None, None)
+
+
+def _named(said: str, local: datetime) -> _Wish:
+    length, day, hour = _length(said), _day(said, local.date()), hour_in(said)
+    if hour is None and (part := part_of_day(said)):
+        hour = time(part[0])
+    if length and not length % timedelta(days=1):  # 两天后下午三点
+        return _Wish(day or local.date() + length, hour, None)
+    return _Wish(day, hour, length)
 
 
 def _length(said: str) -> timedelta | None:
-    """十分钟后, 半小时后, 两个半小时后, in an hour."""
-    if _HALF_HOUR.search(said):
-        return timedelta(minutes=30)
-    if found := _AFTER_ZH.search(said):
-        return _chinese_length(found[1], found[2])
-    if found := _AFTER_EN.search(said):
-        number = number_of(found[1].rpartition(" ")[2])
-        return timedelta(minutes=number) if found[2].startswith("min") else timedelta(hours=number)
-    return None
+    """十分钟后, 过半小时, 两个半小时以后再打, in an hour; or nothing but a length."""
+    ahead = (found for pattern in _AHEAD for found in pattern.finditer(said))
+    counted = [length_of(one) for one in ahead if not _PROMISED.search(said[max(0, one.start() - 60) : one.start()])]
+    alone = (found for pattern in _ALONE if (found := pattern.fullmatch(said.strip())))
+    return next(filter(None, (*counted, *map(length_of, alone))), None)
 
 
-def _chinese_length(number: str, unit: str) -> timedelta:
-    if number == "半":
-        return timedelta(minutes=30)
-    if "刻" in unit:
-        return timedelta(minutes=15 * number_of(number))
-    if "分" in unit:
-        return timedelta(minutes=number_of(number))
-    return timedelta(hours=number_of(number), minutes=30 if "半" in unit else 0)
-
-
-def days_ahead(said: str, local: datetime) -> tuple[int, bool]:
-    """Days from today, and whether a day was named at all."""
-    for pattern, days in _DAYS:
-        if pattern.search(said):
-            return days, True
-    if found := _WEEKDAY_ZH.search(said):
-        return _to_weekday(min("一二三四五六日天".index(found[2]), 6), local, next_week=bool(found[1])), True
-    if found := _WEEKDAY_EN.search(said):
-        return _to_weekday(_WEEKDAYS_EN.index(found[1]), local, next_week=False), True
-    if _WEEKEND.search(said):
-        return _to_weekday(5, local, next_week=False), True
-    return 0, False
-
-
-def _to_weekday(wanted: int, local: datetime, *, next_week: bool) -> int:
-    ahead = wanted - local.weekday()
-    if next_week:
-        return ahead + 7
-    return ahead if ahead > 0 else ahead + 7
-
-
-def clock_in(said: str) -> time | None:
-    """An hour that was named, read by the part of the day; or the usual hour of that part."""
-    part = part_of_day(said)
-    hour, minute = _named_hour(said)
-    if hour is None:
-        return time(part[0]) if part else None
-    if hour < 12 and part and part[1] and not (part[0] == 12 and hour >= 10):
-        hour += 12
-    elif part is None and 1 <= hour <= 7 and not _HALF_NAMED.search(said):
-        hour += 12  # nobody wants a call at three in the morning
-    return time(hour % 24, minute)
-
-
-def part_of_day(said: str) -> tuple[int, bool] | None:
-    return next(((hour, after) for pattern, hour, after in _PARTS if pattern.search(said)), None)
-
-
-def _named_hour(said: str) -> tuple[int | None, int]:
-    """Hour and minute as they were said; the hour is None where none was, or none that a clock shows."""
-    hour, minute = -1, 0
-    if found := _QUARTERS_EN.search(said):
-        past = found[2] != "to"
-        hour = number_of(found[3]) - (0 if past else 1)
-        minute = 30 if found[1] == "half" else 15 if past else 45
-    elif found := _CLOCK_EN.search(said):
-        hour, minute = number_of(found[1] or found[4] or found[7]), int(found[2] or found[5] or 0)
-        half = (found[3] or found[6] or "")[:1]
-        if half and 1 <= hour <= 12:
-            hour = hour % 12 + (12 if half == "p" else 0)
-    elif found := _CLOCK_ZH.search(said):
-        hour = number_of(found[1])
-        minute = {"半": 30, "一刻": 15, "三刻": 45}.get(found[2] or "", number_of(found[2] or "0"))
-    return (hour, minute) if 0 <= hour <= 24 and minute < 60 else (None, 0)
-
-
-def number_of(said: str) -> int:
-    """Digits, an English word, or Chinese numerals up to 99; anything else is 1."""
-    if said.isdigit():
-        return int(said)
-    if said in _WORDS:
-        return _WORDS[said]
-    if "十" in said:
-        tens, _, ones = said.partition("十")
-        return (_DIGITS.get(tens, 1) if tens else 1) * 10 + (_DIGITS.get(ones, 0) if ones else 0)
-    return _DIGITS.get(said, 1)
+def _day(said: str, today: date) -> date | None:
+    """The day that is named, from today on."""
+    near = near_day(said, ahead=True)
+    if near is not None:
+        return today + timedelta(days=near)
+    found = weekday_in(said, today, today_counts=False) or date_in(said, today)
+    if found is None and _WEEKEND.search(said):
+        return today + timedelta(days=(5 - today.weekday()) % 7 or 7)
+    return found if found is None or found >= today else None

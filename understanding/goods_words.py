@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 _HAN_RUN = re.compile(r"[\u3400-\u9fff]+")
-_WORD = re.compile(r"[a-z][a-z0-9'-]{2,}|\d+[a-z]+")
+_WORD = re.compile(r"[a-z][a-z0-9'-]{2,}|(?<!\d)\d+[a-z]+")
 # Pairs that stand in titles, and in what people say about any order.
 _COMMON_PAIRS = frozenset(
     {"两件", "三件", "一件", "一个", "两个", "三个", "一对", "自动", "智能", "安全", "保护", "人工", "上门", "时间",
@@ -59,7 +59,7 @@ _NOT_HEADS = frozenset(
 )
 
 
-_MEASURES = re.compile(r"\d+(?:\.\d+)?(?:米|升|斤|寸|片|支|米床|[lm]\b|cm\b|kg\b|ml\b)")
+_MEASURES = re.compile(r"(?<!\d)\d+(?:\.\d+)?(?:米|升|斤|寸|片|支|米床|[lm]\b|cm\b|kg\b|ml\b)")
 _METRES = re.compile(r"([一二两三])米([一二三四五六七八九])(?!\d)")
 _FIGURE = dict(zip("一二两三四五六七八九", "1223456789", strict=True))
 

@@ -1,6 +1,6 @@
 """What the words of a message, or of one question in it, say: read here once for all, as a value. Pure.
 
-Whoever decides asks this value and never looks at the words again (`scripts/check_files.py`). What is one pattern is a
+Whoever decides asks this value and never looks at the words again (`scripts/check_words.py`). What is one pattern is a
 detail (`says`, see `understanding.details`); what takes more has a file of its own beside this one. A pattern is only
 tried when it is asked for: a turn needs a few dozen of the hundreds there are.
 """

@@ -51,6 +51,7 @@ from careline.core.blocks import BlockKind, Deadline, takes_back
 from careline.core.orders import Parcel, ParcelKind, Payment, RefundKind
 from careline.core.pieces import contents_of
 from careline.core.remedies import REPLACES, RemedyKind, RemedyState, overlaps
+from careline.core.wording.enquiries import Enquiry
 from understanding.context import Question
 from understanding.couriers import at_point, hours_in
 from understanding.details.delivery import WISHES
@@ -59,7 +60,9 @@ from understanding.taxonomy import Ask, Matter
 from understanding.words import said_by
 
 MATTER = Matter.DELIVERY
-NOT_REFUSED = enquiry("not_refused", MATTER, "did not refuse the parcel; ask the courier who sent it back and why")
+NOT_REFUSED = enquiry(
+    Enquiry.NOT_REFUSED, MATTER, "did not refuse the parcel; ask the courier who sent it back and why"
+)
 _INSTEAD = frozenset({RemedyKind.REFUND, RemedyKind.RESEND, RemedyKind.CANCEL})
 """Who asked for one of these does not want the parcel any more."""
 

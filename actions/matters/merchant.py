@@ -14,6 +14,7 @@ from careline.cases.service import Remedy
 from careline.core.blocks import BlockKind
 from careline.core.money import Money
 from careline.core.remedies import URGE_FOR, RemedyKind, RemedyState
+from careline.core.wording.enquiries import Enquiry
 from understanding.context import Question
 from understanding.taxonomy import Ask, Matter
 
@@ -39,7 +40,9 @@ def _complained(view: View, kept: Mapping[str, Any]) -> Wished:
     details = {"text": _in_their_words(view, kept)} | ({"appeal_of": appeal_of} if appeal_of else {})
     if kept.get("against"):
         details["against"] = str(kept["against"])
-    return Wished(details=details, about=f"appeal:{appeal_of}" if appeal_of else str(kept.get("about") or "shop"))
+    return Wished(
+        details=details, about=f"{Enquiry.APPEAL}:{appeal_of}" if appeal_of else str(kept.get("about") or "shop")
+    )
 
 
 def _complaint_told(view: View, remedy: Remedy) -> Sequence[Say]:

@@ -14,13 +14,14 @@ from careline.core.money import Money
 from careline.core.orders import OrderStatus, Payment
 from careline.core.paid import paid_for, shipping_paid
 from careline.core.remedies import MONEY_BACK
+from careline.core.wording.enquiries import Enquiry
 from understanding.context import Question
 from understanding.taxonomy import Ask, Matter
 
 MATTER = Matter.PAYMENT
-CHECK = enquiry("check_payment", MATTER, "a payment is not as it should be; check it with the payment team")
-DUTY = enquiry("duty_included", MATTER, "asks whether the duty is included in the price")
-DEPOSIT = enquiry("deposit", MATTER, "asks about a deposit and the rest of the payment")
+CHECK = enquiry(Enquiry.CHECK_PAYMENT, MATTER, "a payment is not as it should be; check it with the payment team")
+DUTY = enquiry(Enquiry.DUTY_INCLUDED, MATTER, "asks whether the duty is included in the price")
+DEPOSIT = enquiry(Enquiry.DEPOSIT, MATTER, "asks about a deposit and the rest of the payment")
 
 
 def status(view: View, _question: Question) -> Answer | None:

@@ -35,10 +35,12 @@ def in_year(year: int, month: int | None, day: int | None) -> str | None:
 
 
 def ago(count: int | None, unit: str) -> str | None:
-    """So many `hour`, `day`, `week`, `month` or `year` ago; the longer ago, the less exact people are.
+    """So many `minute`, `hour`, `day`, `week`, `month` or `year` ago; the longer ago, the less exact people are.
 
     None for no number, and for longer ago than any order we keep.
     """
+    if unit == "minute":
+        return ago(None if count is None else count // 60, "hour")
     if count is None or count * {"hour": 1, "day": 24, "week": 168, "month": 720, "year": 8760}[unit] > 20 * 8760:
         return None
     if unit == "hour":

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from bot.components import date_values as values
-from bot.components.numerals import COUNT_EN, number
+from understanding.numerals import COUNT_EN, number
 
 _MONTH_NAMES = ("jan(?:uary)?", "feb(?:ruary)?", "mar(?:ch)?", "apr(?:il)?", "may", "june?", "july?", "aug(?:ust)?",
                 "sept?(?:ember)?", "oct(?:ober)?", "nov(?:ember)?", "dec(?:ember)?")  # fmt: skip
@@ -31,6 +31,13 @@ _FEAST = "|".join(f"(?P<f{at}>{words})" for at, words in enumerate(FEASTS.values
 _VAGUE = {"the other day": "days-10..-1", "a few days ago": "days-10..-2", "a couple of days ago": "days-4..-1",
           "several days ago": "days-14..-3", "a few weeks ago": "days-45..-10", "a couple of weeks ago": "days-24..-8",
           "a few months ago": "days-300..-45", "a couple of months ago": "days-90..-35"}  # fmt: skip
+_MINUTE, _HOUR = "min(?:ute)?s?", "h(?:ou)?rs?"
+_LATELY = (
+    rf"(?:half an {_HOUR}|a half {_HOUR}|(?:a )?quarter of an {_HOUR}|an {_HOUR} and a half"
+    rf"|{COUNT_EN} and a half {_HOUR}|(?:a few|a couple(?: of)?|several|some) (?:{_MINUTE}|{_HOUR})"
+    r"|a (?:moment|sec(?:ond)?)|moments) (?:ago|back)"
+)
+"""Today, or yesterday where it was before midnight."""
 
 # What ties a date to buying. Between the verb and the date nothing else may have happened.
 _EVENT = (
@@ -107,16 +114,20 @@ def _feast(match: re.Match[str]) -> str:
 
 def _ago(match: re.Match[str]) -> str | None:
     unit = match["unit"]
-    return values.ago(number(match["n"]), "hour" if unit in {"hour", "hr", "minute", "min"} else unit)
+    return values.ago(number(match["n"]), {"hr": "hour", "h": "hour", "min": "minute"}.get(unit, unit))
 
 
 READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str | None]], ...] = (
     (re.compile(r"(?<![\w-])(?P<y>20\d\d)[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})(?![\d-])(?!\.\d)", re.ASCII), _iso),
     (re.compile(rf"{_ON}(?P<year>last year'?s )?(?:{_FEAST}){_OFF}"), _feast),
     (re.compile(rf"{_ON}(?:{'|'.join(_VAGUE)}){_OFF}"), lambda m: _VAGUE[m[0]]),
+    (re.compile(rf"{_ON}{_LATELY}{_OFF}"), lambda _: "days-1..+0"),
     (re.compile(rf"{_ON}(?:{'|'.join(_DAYS)}){_OFF}"), lambda m: values.signed("day", _DAYS[m[0]])),
     (
-        re.compile(rf"{_ON}(?P<n>{COUNT_EN}) (?P<unit>hour|hr|minute|min|day|week|month|year)s? (?:ago|back){_OFF}"),
+        re.compile(
+            rf"{_ON}(?P<n>{COUNT_EN})(?: |(?<=\d))(?P<unit>hour|hr|h|minute|min|day|week|month|year)s?"
+            rf" (?:ago|back){_OFF}"
+        ),
         _ago,
     ),
     (

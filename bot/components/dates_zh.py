@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from bot.components import date_values as values
-from bot.components.numerals import COUNT, NUMERAL, number
+from understanding.numerals import COUNT, NUMERAL, number
 
 _DAYS = {"大前": -3, "前": -2, "昨": -1, "今": 0, "当": 0, "明": 1, "后": 2, "大后": 3}
 _THIS = {"上上": -2, "上": -1, "这": 0, "本": 0, "下": 1, "下下": 2, "前": -2, "去": -1, "今": 0, "明": 1}
@@ -14,8 +14,8 @@ _WEEKDAYS = {sign: at + 1 for at, sign in enumerate("一二三四五六")} | {"�
 _WHICH = r"(?<![马晚早以])(?P<which>上上|上|这|本|下下|下)(?:一)?个?"
 _WEEK = r"(?:周|星期|礼拜)"
 _YEAR = r"(?P<year>去|今|前)年的?"
-_UNITS = {"时": "hour", "分": "hour", "钟": "hour", "天": "day", "日": "day", "周": "week", "星": "week", "礼": "week",
-          "月": "month", "年": "year"}  # fmt: skip
+_UNITS = {"时": "hour", "分": "minute", "刻": "minute", "钟": "hour", "天": "day", "日": "day", "周": "week",
+          "星": "week", "礼": "week", "月": "month", "年": "year"}  # fmt: skip
 _AGO = r"(?:之前|以前|前)(?![后台面往些者几两])"
 # 18号院3号楼, 38号鞋, 3号色: numbers of other things.
 _NOT_A_DAY = r"(?<![\d路街道巷弄里村镇大院区座楼栋幢室第门店柜库仓线码鞋])"
@@ -32,6 +32,9 @@ FEASTS = {
     "mid-autumn": "中秋节?", "black-friday": "黑五|黑色星期五", "thanksgiving": "感恩节",
 }  # fmt: skip
 _FEAST = "|".join(f"(?P<f{at}>{words})" for at, words in enumerate(FEASTS.values()))
+
+_LATELY = "days-1..+0"
+"""Hours or minutes ago: today, or yesterday where it was before midnight."""
 
 # What ties a date to buying: words soon after it, or just before.
 _BUY = r"(?:买|下的?了?过?单|拍[的下了到]|订[的了购]|抢[的到购了]|入手|剁手|付的?了?款|购|下的?了?订)"
@@ -93,10 +96,10 @@ def _week(match: re.Match[str]) -> str:
 def _ago(match: re.Match[str]) -> str | None:
     unit = _UNITS[next(sign for sign in match["unit"] if sign in _UNITS)]
     if match["n"] == "半":
-        return values.half_ago(unit) if unit in {"month", "year"} else values.ago(1, "hour") if unit == "hour" else None
+        return values.half_ago(unit) if unit in {"month", "year"} else None if unit == "week" else _LATELY
     if match["n"] in {"几", "好几"}:
-        return {"day": "days-10..-2", "week": "days-45..-10", "month": "days-300..-45"}.get(unit, "days-1..+0")
-    return values.ago(number(match["n"]), unit)
+        return {"day": "days-10..-2", "week": "days-45..-10", "month": "days-300..-45"}.get(unit, _LATELY)
+    return values.ago(2 if match["n"] == "俩" else number(match["n"]), unit)
 
 
 def _day(match: re.Match[str]) -> str | None:
@@ -126,7 +129,8 @@ READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str | None]], ..
     (re.compile(rf"{_WHICH}{_WEEK}(?P<day>(?!))?"), _week),
     (
         re.compile(
-            rf"(?<!{NUMERAL})(?<!\d)(?P<n>{COUNT}|半|好?几)(?P<unit>个?(?:半?小时|钟头|月|星期|礼拜)|分钟|天|日|周|年){_AGO}"
+            rf"(?<!{NUMERAL})(?<!\d)(?P<n>{COUNT}|半|俩|好?几)(?:来|多|几)?"
+            rf"(?P<unit>个?(?:半?小时|半?钟头|月|星期|礼拜)|个半?钟|分钟|刻钟|天|日|周|年)多?{_AGO}"
         ),
         _ago,
     ),

@@ -18,9 +18,9 @@ from bot.components.amounts import find_amounts
 from bot.components.dates import find_dates
 from bot.components.entity import Entity, apart
 from bot.components.normaliser import fold, simplified
-from bot.components.numerals import digits_plain
 from bot.components.references import find_goods, find_references
 from bot.components.step import Step, as_rasa
+from understanding.numerals import digits_plain
 
 _BEFORE, _AFTER = "(?<![0-9a-z-])", "(?![0-9a-z])"
 _TRACKING = re.compile(_BEFORE + r"(?:1z[0-9a-z]{16}|[a-z]{2,4}\d{9,16}|[a-z]{2}\d{9}[a-z]{2})" + _AFTER, re.ASCII)

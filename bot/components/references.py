@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterator
 
 from bot.components.entity import Entity
-from bot.components.numerals import DIGIT_EN, NUMERAL, number, spelled_out
+from understanding.numerals import DIGIT_EN, NUMERAL, number, spelled_out
 
 # Phones and cards have tails too.
 _NOT_AN_ORDER = (

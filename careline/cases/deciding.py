@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from careline.cases.promises import keep_promises, move_promise
 from careline.cases.remedies import APPROVALS_CHANGED, Remedy, locked_remedy, move, note_change, remedy_from, told_of
-from careline.cases.wishing import Wish, carry_out, request_remedy
+from careline.cases.wishing import Wish, carry_out, hold_wishes, request_remedy
 from careline.core.journal import Because, What
 from careline.core.orders import AnswerStatus, Order, RemedyAnswer
 from careline.core.promises import PromiseKind
@@ -34,6 +34,10 @@ from careline.store.tables.cases import approvals, remedies
 
 UNANSWERED = frozenset({"unreachable", "not_understood"})
 """The codes of a failure of which we do not know what the shop has done (careline/platform/outbox.py)."""
+
+
+MERCHANT = "merchant"
+"""Who answers where a merchant has, on the page of a letter (careline/merchants/)."""
 
 
 class NotWaitingError(ValueError):
@@ -133,6 +137,7 @@ async def take_back(
     Asked again it says the same, as a turn may be worked off twice. Raises NoRemedyError, and TooLateError for what has
     come to another end.
     """
+    await hold_wishes(tx, order.customer_id)
     row = await locked_remedy(tx, remedy_id)
     state, kind = RemedyState(row["state"]), RemedyKind(row["kind"])
     if state is RemedyState.WITHDRAWN:
@@ -152,11 +157,12 @@ async def take_back(
     return how, await request_remedy(tx, wish, now, rules)
 
 
-async def take_back_unsent(tx: AsyncConnection, remedy_id: UUID, now: datetime, *, who: str) -> bool:
+async def take_back_unsent(tx: AsyncConnection, remedy_id: UUID, order: Order, now: datetime, *, who: str) -> bool:
     """End it where the shop has heard nothing of it, so that another may take its place; False: nothing was changed.
 
     Asked again it says the same. Raises NoRemedyError.
     """
+    await hold_wishes(tx, order.customer_id)
     row = await locked_remedy(tx, remedy_id)
     state = RemedyState(row["state"])
     if state is RemedyState.WITHDRAWN:
@@ -204,12 +210,14 @@ async def answered(tx: AsyncConnection, remedy_id: UUID, told: RemedyAnswer, now
 
 async def _accepted(tx: AsyncConnection, row: RowMapping, told: RemedyAnswer, now: datetime, who: str) -> None:
     """The shop is at it. Where it names a time, that is what the consumer is told from now on (cases/keeping.py)."""
-    state = RemedyState(row["state"])
+    state, due = RemedyState(row["state"]), told.expected_by
     if state is RemedyState.FAILED:
-        return
-    if state is RemedyState.APPROVED:
+        # A person who answers by hand answers now; what a system says may have been overtaken by its failure.
+        if who != MERCHANT or due is None or due <= now:
+            return
+        await keep_promises(tx, row["remedy_id"], PromiseKind.DECISION, now=now)
+    if state is not RemedyState.SENT:
         await move(tx, row, RemedyMove.SEND, who=who, why=Because.SHOP_ACCEPTED, now=now, sent_at=now)
-    due = told.expected_by
     if due is None or due <= now or due == row["due_at"]:
         return
     if await move_promise(tx, row, due, who=who, now=now, why=Because.SHOP_ACCEPTED):

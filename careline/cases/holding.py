@@ -18,14 +18,14 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from careline.cases.conditions import Condition, condition_from, end_condition, seen_beside
 from careline.cases.holding_words import acted, closed
 from careline.cases.remedies import Remedy
-from careline.cases.rounds import app_of, each_row, order_of, tell_in_app
+from careline.cases.rounds import Walk, app_of, each_row, order_of, tell_in_app
 from careline.cases.wishing import Wish, request_remedy
 from careline.conversations.conversation import Conversation
 from careline.conversations.messages import Button
 from careline.core.conditions import MOVE_FOR, ConditionState, Planned, Verdict, deed_for, judge
 from careline.core.conversation import Owner
 from careline.core.journal import Because
-from careline.core.orders import Guarantee, Order
+from careline.core.orders import Order
 from careline.core.rules import ShopRules
 from careline.store.database import Database
 from careline.store.tables.cases import conditions
@@ -44,7 +44,9 @@ _BECAUSE: Mapping[Verdict, Because] = MappingProxyType(
 )
 
 
-async def hold_to_conditions(database: Database, now: datetime, rules: ShopRules, raise_case: RaiseCase) -> int:
+async def hold_to_conditions(
+    database: Database, now: datetime, rules: ShopRules, raise_case: RaiseCase, walk: Walk | None = None
+) -> int:
     """Look at every open condition whose time is over, or whose order has changed since it was looked at."""
     is_open = conditions.c.state == ConditionState.OPEN
     to_look_at = or_(conditions.c.due_at <= now, orders.c.version != conditions.c.seen_version)
@@ -52,7 +54,6 @@ async def hold_to_conditions(database: Database, now: datetime, rules: ShopRules
         select(conditions.c.condition_id, conditions.c.customer_id)
         .join(orders, orders.c.order_id == conditions.c.order_id)
         .where(is_open, to_look_at)
-        .order_by(conditions.c.due_at)
     )
 
     async def _one(tx: AsyncConnection, found: tuple[UUID, str]) -> bool:
@@ -65,7 +66,7 @@ async def hold_to_conditions(database: Database, now: datetime, rules: ShopRules
             return False
         return await _look(tx, condition_from(row), held, now, rules, raise_case)
 
-    return await each_row(database, whose, _one)
+    return await each_row(database, whose, _one, walk)
 
 
 async def _look(
@@ -104,14 +105,12 @@ async def _do(
     rules: ShopRules,
 ) -> Remedy:  # fmt: skip
     assert planned.kind
-    right = planned.right
     details = dict(planned.details)
     if planned.about == "shop":
         details |= {"text": condition.said, "about": "shop"}
     wish = Wish(
         order=order, kind=planned.kind, who=condition.set_by, channel="system", items=planned.items,
-        amount=planned.amount, guarantee=right.right if right and isinstance(right.right, Guarantee) else None,
-        clause=right.clause if right else None, details=details, conversation_id=held.conversation_id,
+        amount=planned.amount, right=planned.right, details=details, conversation_id=held.conversation_id,
         about=planned.about, asked_in=f"condition:{condition.condition_id}", why=Because.CONDITION,
     )  # fmt: skip
     return await request_remedy(tx, wish, now, rules)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -19,10 +20,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from careline.cases import telling
 from careline.cases.cases import open_case
 from careline.cases.closing import close_quiet_cases, let_rest
+from careline.cases.deciding import MERCHANT
 from careline.cases.holding import hold_to_conditions
 from careline.cases.promises import break_promises, keep_promises, make_promise
 from careline.cases.remedies import Remedy, move, remedy_from
-from careline.cases.rounds import app_of, each, each_row, is_there, order_of, tell_in_app, unsaid
+from careline.cases.rounds import Walk, app_of, each, each_row, is_there, order_of, tell_in_app, unsaid
 from careline.contacts.service import plan_sms, reachability
 from careline.conversations.conversation import Conversation
 from careline.core.blocks import BlockKind
@@ -56,18 +58,19 @@ def keeping_steps(
 
     `shop_name` stands before every text message.
     """
-    return [
-        ("evidence that never came", lambda: evidence_never_came(database, clock())),
-        ("hold to conditions", lambda: hold_to_conditions(database, clock(), rules, raise_case)),
-        ("tell ends", lambda: tell_ends(database, clock(), rules, shop_name=shop_name)),
-        ("tell what was accepted", lambda: tell_accepted(database, clock(), rules)),
-        ("raise what is late", lambda: raise_what_is_late(database, clock(), rules, raise_case)),
-        ("let cases rest", lambda: let_rest(database, clock())),
-        ("close quiet cases", lambda: close_quiet_cases(database, clock(), rules)),
-    ]
+    steps: dict[str, Callable[[Walk], Awaitable[int]]] = {
+        "evidence that never came": lambda walk: evidence_never_came(database, clock(), walk),
+        "hold to conditions": lambda walk: hold_to_conditions(database, clock(), rules, raise_case, walk),
+        "tell ends": lambda walk: tell_ends(database, clock(), rules, walk, shop_name=shop_name),
+        "tell what was accepted": lambda walk: tell_accepted(database, clock(), rules, walk),
+        "raise what is late": lambda walk: raise_what_is_late(database, clock(), rules, raise_case, walk),
+        "let cases rest": lambda walk: let_rest(database, clock(), walk),
+        "close quiet cases": lambda walk: close_quiet_cases(database, clock(), rules, walk),
+    }
+    return [(name, partial(step, Walk())) for name, step in steps.items()]
 
 
-async def evidence_never_came(database: Database, now: datetime) -> int:
+async def evidence_never_came(database: Database, now: datetime, walk: Walk | None = None) -> int:
     """Wishes whose photo or number did not come in time end; that they have is told by `tell_ends`."""
     due = (remedies.c.state == RemedyState.REQUESTED) & (remedies.c.due_at <= now)
 
@@ -78,10 +81,12 @@ async def evidence_never_came(database: Database, now: datetime) -> int:
             await move(tx, row, RemedyMove.REFUSE, who="system", why=why, now=now, answer_code=why.value)
         return bool(rows)
 
-    return await each(database, select(remedies.c.remedy_id).where(due), _end)
+    return await each(database, select(remedies.c.remedy_id).where(due), _end, walk)
 
 
-async def tell_ends(database: Database, now: datetime, rules: ShopRules, *, shop_name: str) -> int:
+async def tell_ends(
+    database: Database, now: datetime, rules: ShopRules, walk: Walk | None = None, *, shop_name: str
+) -> int:
     """Tell consumers how their remedies ended, once, in the app; by text message too if they are not there just now."""
 
     async def _one(tx: AsyncConnection, customer_id: str) -> bool:
@@ -104,7 +109,7 @@ async def tell_ends(database: Database, now: datetime, rules: ShopRules, *, shop
             await _text(tx, customer, ended, now, rules)
         return True
 
-    return await each(database, select(remedies.c.customer_id).where(_UNTOLD).distinct(), _one)
+    return await each(database, select(remedies.c.customer_id).where(_UNTOLD).distinct(), _one, walk)
 
 
 async def _end_of(
@@ -145,11 +150,11 @@ async def _text(
         )  # fmt: skip
 
 
-async def tell_accepted(database: Database, now: datetime, rules: ShopRules) -> int:
+async def tell_accepted(database: Database, now: datetime, rules: ShopRules, walk: Walk | None = None) -> int:
     """The shop has named a time: from then on the consumer waits for that one, so they are told it."""
     fresh = and_(
         promises.c.state == PromiseState.OPEN, promises.c.kind == PromiseKind.ANSWER,
-        promises.c.made_by.in_(["platform", "feed"]), promises.c.told_at.is_(None),
+        promises.c.made_by.in_(["platform", "feed", MERCHANT]), promises.c.told_at.is_(None),
     )  # fmt: skip
 
     async def _one(tx: AsyncConnection, promise_id: UUID) -> bool:
@@ -172,7 +177,7 @@ async def tell_accepted(database: Database, now: datetime, rules: ShopRules) -> 
         await tell_in_app(tx, held, [told_so], now)
         return True
 
-    return await each(database, select(promises.c.promise_id).where(fresh), _one)
+    return await each(database, select(promises.c.promise_id).where(fresh), _one, walk)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,7 +190,9 @@ class _Late:
     within: timedelta
 
 
-async def raise_what_is_late(database: Database, now: datetime, rules: ShopRules, raise_case: RaiseCase) -> int:
+async def raise_what_is_late(
+    database: Database, now: datetime, rules: ShopRules, raise_case: RaiseCase, walk: Walk | None = None
+) -> int:
     """What was promised by now and has not come about: the promise is broken, the case rises to a person, and the
     consumer is told before they ask, with a new time."""
     remedy_late = remedies.c.state.in_(_WAITING) & (remedies.c.due_at <= now)
@@ -217,7 +224,7 @@ async def raise_what_is_late(database: Database, now: datetime, rules: ShopRules
         await _rise(tx, things, order, held, now, rules, raise_case)
         return True
 
-    return await each_row(database, whose, _one)
+    return await each_row(database, whose, _one, walk)
 
 
 async def _kept_early(tx: AsyncConnection, remedy_ids: Sequence[UUID], now: datetime) -> set[UUID]:

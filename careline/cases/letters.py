@@ -31,10 +31,15 @@ async def write_letter(tx: AsyncConnection, remedy: RowMapping, order: Order, no
     return True
 
 
+def letter_key(letter_id: UUID, kind: str) -> str:
+    """Of the row in the outbox; `kind` is "urge" or "reminder"."""
+    return f"letter:{letter_id}:{kind}"
+
+
 async def send_letter(tx: AsyncConnection, letter_id: UUID, remedy: Any, kind: str, now: datetime) -> None:
     """Put a letter, or its reminder, into the outbox; once of each kind."""
     await outbox.post(
-        tx, outbox.LETTER, kind, key=f"letter:{letter_id}:{kind}", body={"letter_id": str(letter_id)}, now=now,
+        tx, outbox.LETTER, kind, key=letter_key(letter_id, kind), body={"letter_id": str(letter_id)}, now=now,
         order_id=remedy["order_id"], remedy_id=remedy["remedy_id"],
     )  # fmt: skip
 

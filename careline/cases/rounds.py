@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, exists, select
+from sqlalchemy import ColumnElement, Select, exists, literal, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from careline.conversations.conversation import Conversation, open_app
@@ -64,28 +64,60 @@ async def order_of(tx: AsyncConnection, order_id: str) -> Order:
 
 async def is_there(tx: AsyncConnection, customer_id: str, now: datetime) -> bool:
     """Whether the consumer has written in the app just now."""
-    lately = exists().where(
+    return bool((await tx.execute(select(there(literal(customer_id), now)))).scalar_one())
+
+
+def there(customer_id: ColumnElement[str], now: datetime) -> ColumnElement[bool]:
+    """The same as a condition, to find by."""
+    return exists().where(
         messages.c.customer_id == customer_id, messages.c.channel == "app", messages.c.author == Author.CONSUMER,
         messages.c.at > now - THERE,
     )  # fmt: skip
-    return bool((await tx.execute(select(lately))).scalar_one())
 
 
-async def each(database: Database, query: Select[Any], work: Callable[[AsyncConnection, Any], Awaitable[bool]]) -> int:
+class Walk:
+    """Where the rounds of one step have got to: each begins behind the last row of the one before, and at the head
+    again once none is left.
+
+    So rows that nothing can be done about now, or that always fail, keep nobody else waiting, however many they are.
+    """
+
+    def __init__(self) -> None:
+        self.behind: Any = None
+        """The key of the last row; None at the head."""
+
+
+async def each(
+    database: Database,
+    query: Select[Any],
+    work: Callable[[AsyncConnection, Any], Awaitable[bool]],
+    walk: Walk | None,
+) -> int:
     """Work on every value that the query finds, each in a transaction of its own."""
 
     async def _first(tx: AsyncConnection, row: tuple[Any, ...]) -> bool:
         return await work(tx, row[0])
 
-    return await each_row(database, query, _first)
+    return await each_row(database, query, _first, walk)
 
 
 async def each_row(
-    database: Database, query: Select[Any], work: Callable[[AsyncConnection, Any], Awaitable[bool]]
+    database: Database,
+    query: Select[Any],
+    work: Callable[[AsyncConnection, Any], Awaitable[bool]],
+    walk: Walk | None,
 ) -> int:
-    """Likewise with whole rows. What fails is logged and left for the next round; it keeps nobody else waiting."""
+    """Likewise with whole rows, in the order of their first column, by which each is found once. A round takes AT_ONCE.
+
+    What fails is logged and left for a later round; it keeps nobody else waiting. `walk` None: the head alone.
+    """
+    walk = walk or Walk()
+    key = query.selected_columns[0]
+    page = query.order_by(None).order_by(key).limit(AT_ONCE)
+    if walk.behind is not None:
+        page = page.where(key > walk.behind)
     async with database.autocommit() as tx:
-        found = [tuple(row) for row in await tx.execute(query.limit(AT_ONCE))]
+        found = [tuple(row) for row in await tx.execute(page)]
     done = 0
     for row in found:
         try:
@@ -95,4 +127,5 @@ async def each_row(
             if database_lost(error):
                 raise
             log.exception("could not keep our word", extra={"action": "keeping_failed", "about": str(row[0])})
+    walk.behind = found[-1][0] if len(found) == AT_ONCE else None
     return done

@@ -17,7 +17,8 @@ from careline.chat.seats import Seats
 from careline.chat.service import Chat
 from careline.chat.throttle import Throttle
 from careline.conversations.marks import Marks
-from careline.conversations.service import MAX_TEXT, Conversations
+from careline.conversations.service import Conversations
+from careline.conversations.turns import MAX_TEXT
 from careline.http.endpoint import CUSTOMER_ID, Access, Endpoint
 from careline.http.problem import Problem
 from careline.http.reading import number_in, storable

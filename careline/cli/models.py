@@ -18,7 +18,9 @@ def train(
     rollback: Annotated[bool, typer.Option("--rollback", help="go back to the model that was in use before")] = False,
     model: Annotated[Path | None, typer.Option(help="promote this file instead", dir_okay=False)] = None,
     dev: Annotated[list[Path] | None, typer.Option(help="labelled sentences, JSON lines; may be repeated")] = None,
-    talks: Annotated[list[Path] | None, typer.Option(help="written conversations (default: tests/dialogue)")] = None,
+    talks: Annotated[
+        list[Path] | None, typer.Option(help="written conversations, instead of conversations/written")
+    ] = None,
     margin: Annotated[float, typer.Option(min=0, max=1, help="how much less it may understand")] = 0.01,
     watch: Annotated[float, typer.Option(min=0, help="seconds to look at turns after the switch")] = 60.0,
     why: Annotated[str, typer.Option(help="the reason, for the record")] = "asked for at the terminal",

@@ -69,8 +69,7 @@ def erase(
 
 def _erase_all(customer: str | None, again: Path | None, *, anyway: bool) -> None:
     from careline.privacy.erase import digests_on_record, to_erase_again
-    from careline.privacy.erase import erase as erase_one
-    from careline.privacy.jobs import Rasa, have_rasa_forget, keep_record, read_record
+    from careline.privacy.jobs import Rasa, erase_on_record, have_rasa_forget, read_record
     from careline.store.database import Database
 
     settings = settings_here()
@@ -80,9 +79,9 @@ def _erase_all(customer: str | None, again: Path | None, *, anyway: bool) -> Non
             listed = [*read_record(again), *await digests_on_record(tx)] if again else []
             whom = [customer] if customer else await to_erase_again(tx, listed)
         for one in whom:
-            async with database.begin() as tx:
-                done = await erase_one(tx, one, asked_by="operator", now=utc_now(), anyway=anyway)
-            keep_record(settings.data_dir, done, utc_now())
+            done = await erase_on_record(
+                database, settings.data_dir, one, asked_by="operator", now=utc_now(), anyway=anyway
+            )
             told = ", ".join(f"{table} {count}" for table, count in sorted(done.rows.items()))
             console.print(f"Erased; what stays is kept as {done.pseudonym}. Rows: {told}.", markup=False)
             failed = await have_rasa_forget(Rasa(settings.rasa_urls, settings.bot_secret), done.conversations)

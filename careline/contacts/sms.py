@@ -79,11 +79,11 @@ async def claim_sms(tx: AsyncConnection, now: datetime) -> Sms | None:
     return Sms(**{**{n: row[n] for n in Sms.__dataclass_fields__}, "state": SmsState(row["state"])}) if row else None
 
 
-async def reword_sms(tx: AsyncConnection, message: Sms, body: str) -> Sms:
-    """What is going to be sent instead, on record before it is; `claim_sms` holds the row."""
-    if body != message.body:
-        await tx.execute(update(sms).where(sms.c.sms_id == message.sms_id).values(body=body))
-    return replace(message, body=body)
+async def prepare_sms(tx: AsyncConnection, message: Sms, number: str, body: str) -> Sms:
+    """What is going to be sent in fact and where to, on record before it is; `claim_sms` holds the row."""
+    if (number, body) != (message.number, message.body):
+        await tx.execute(update(sms).where(sms.c.sms_id == message.sms_id).values(number=number, body=body))
+    return replace(message, number=number, body=body)
 
 
 async def settle_sms(

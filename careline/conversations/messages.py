@@ -75,6 +75,20 @@ async def pressed_button(tx: AsyncConnection, conversation: Conversation, button
     return Button(title=row["title"], payload=row["payload"])
 
 
+async def buttons_pressed(
+    tx: AsyncConnection, conversation: Conversation, digests: Sequence[str | None]
+) -> dict[str | None, dict[str, Any]]:
+    """What presses mean that were stored as messages under these digests; typed ones are left out.
+
+    A message holds only the title of the button; its digest tells which one it was.
+    """
+    theirs = select(conversations.c.conversation_id).where(conversations.c.customer_id == conversation.customer_id)
+    query = select(buttons.c.button_id, buttons.c.payload).where(buttons.c.conversation_id.in_(theirs))
+    issued = (await tx.execute(query)).all() if any(digests) else ()
+    found = {digest_of(None, row.button_id): row.payload for row in issued}
+    return {digest: found[digest] for digest in digests if digest in found}
+
+
 _ANY_TIME = ("rate_case", "case_settled")
 """Intents whose buttons name what they are about, so that they mean the same in a later conversation."""
 

@@ -28,8 +28,6 @@ from careline.store.tables.conversations import Author
 from understanding.fragments import Piece, piece_of
 from understanding.secrets import masked
 
-MAX_TEXT = 4000
-
 
 class UnknownConsumerError(LookupError):
     """The shop has not told us about this consumer yet."""

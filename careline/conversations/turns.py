@@ -20,6 +20,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from careline.conversations.conversation import HELD, WITH_SEQUENCE, Conversation, conversation_from
+from careline.conversations.messages import buttons_pressed
 from careline.ids import new_id
 from careline.store.database import notify
 from careline.store.tables.conversations import (
@@ -74,7 +75,7 @@ async def add_turn(
 
 
 async def ask_what_is_open(tx: AsyncConnection, held: Conversation, now: datetime) -> int:
-    """Ask the assistant what the consumer wrote since anybody answered last; returns how many messages that is.
+    """Ask the assistant what the consumer wrote or pressed since anybody answered last; returns how many that is.
 
     For when the assistant answers again, after an agent who has left something open.
     """
@@ -82,12 +83,18 @@ async def ask_what_is_open(tx: AsyncConnection, held: Conversation, now: datetim
     answered = select(func.coalesce(func.max(messages.c.seq), 0)).where(
         said, messages.c.author.in_([Author.BOT, Author.AGENT])
     )
-    left = select(messages.c.seq, messages.c.text).where(
-        said, messages.c.author == Author.CONSUMER, messages.c.seq > answered.scalar_subquery()
+    left = (
+        select(messages.c.seq, messages.c.text, messages.c.client_digest)
+        .where(said, messages.c.author == Author.CONSUMER, messages.c.seq > answered.scalar_subquery())
+        .where(func.jsonb_array_length(messages.c.cards) == 0)  # a photo is no turn
     )
     rows = (await tx.execute(left.order_by(messages.c.seq))).all()
+    pressed = await buttons_pressed(tx, held, [row.client_digest for row in rows])
     for row in rows:
-        await add_turn(tx, held, row.seq, now, text=row.text, piece=piece_of(row.text))
+        if payload := pressed.get(row.client_digest):
+            await add_turn(tx, held, row.seq, now, payload=payload)
+        else:
+            await add_turn(tx, held, row.seq, now, text=row.text, piece=piece_of(row.text))
     return len(rows)
 
 
@@ -97,6 +104,8 @@ PATIENCE_SECONDS = 1.2
 """How long a fragment waits for the next message."""
 LONGEST_SECONDS = 3.0
 """How long the first of several fragments waits at most."""
+MAX_TEXT = 4000
+"""Characters of a message, and of a turn: more Rasa's side refuses (bot/turns.py)."""
 MOST_JOINED, MOST_WHOLE, MOST_CHARACTERS = 8, 3, 500
 """What one turn may hold: messages behind its first, whole ones among all of them, and characters behind the first. Of
 more questions than four, and in longer texts, the assistant leaves some out (bot/components/clauses.py)."""
@@ -116,7 +125,7 @@ _ADD = insert(turns).values(
 # them all that is behind them, so that no lock is waited for.
 _CLAIM = text("""
 WITH head AS (
-  SELECT t.turn_id, t.conversation_id, t.seq, t.piece, t.claims,
+  SELECT t.turn_id, t.conversation_id, t.seq, t.piece, t.claims, length(t.text) AS characters,
          CAST(:at_once AS boolean) OR t.ready_at + make_interval(secs => :more) <= clock_timestamp() AS patient
   FROM turns t
   WHERE (t.state = 'waiting' OR (t.state = 'claimed' AND t.lease_until < clock_timestamp()))
@@ -150,11 +159,12 @@ counted AS (
 tail AS (
   SELECT c.turn_id, c.seq, c.text FROM counted c, head
   WHERE c.unbroken AND c.place = c.expected AND c.place <= :most AND c.characters <= :characters
+    AND head.characters + c.characters + c.place <= :longest
     AND c.wholes + CASE head.piece WHEN 'whole' THEN 1 ELSE 0 END <= :wholes
     AND (head.patient OR c.ready_at <= clock_timestamp()
          OR EXISTS (SELECT 1 FROM counted w WHERE w.seq > c.seq AND w.piece <> 'fragment'))),
 joining AS (
-  UPDATE turns SET state = 'joined', joined_to = head.turn_id
+  UPDATE turns SET state = 'joined', joined_to = head.turn_id, finished_at = clock_timestamp()
   FROM tail, head WHERE turns.turn_id = tail.turn_id)
 UPDATE turns SET state = 'claimed', claim = :claim, claims = turns.claims + 1,
                  lease_until = clock_timestamp() + make_interval(secs => :lease),
@@ -179,7 +189,7 @@ async def claim(
     values = {
         "claim": new_id(), "lease": lease_seconds, "turn_id": turn_id, "at_once": at_once,
         "more": LONGEST_SECONDS - PATIENCE_SECONDS, "most": MOST_JOINED, "wholes": MOST_WHOLE,
-        "characters": MOST_CHARACTERS,
+        "characters": MOST_CHARACTERS, "longest": MAX_TEXT,
     }  # fmt: skip
     row = (await tx.execute(_CLAIM, values)).mappings().first()
     return (conversation_from(row), _turn_from(row)) if row else None
@@ -228,7 +238,7 @@ async def join_waiting(tx: AsyncConnection, turn: Turn) -> None:
 
 
 _JOIN_WAITING = text("""
-UPDATE turns SET state = 'joined', joined_to = :turn_id
+UPDATE turns SET state = 'joined', joined_to = :turn_id, finished_at = clock_timestamp()
 WHERE conversation_id = :conversation_id AND state = 'waiting' AND piece <> 'alone'
   AND NOT EXISTS (SELECT 1 FROM turns a WHERE a.conversation_id = turns.conversation_id AND a.state = 'waiting'
                   AND a.piece = 'alone' AND a.seq < turns.seq)

@@ -198,6 +198,8 @@ class Because(StrEnum):
     AGENT_ASKED = "agent_asked"
     NEEDED_FOR_WORK = "needed_for_work"
     NOT_DELIVERED = "not_delivered"
+    NUMBER_CHANGED = "number_changed"
+    """What it says is about another number than the consumer's of now."""
     SENDER_DIED = "sender_died"
     PLANNING_FAILED = "planning_failed"
     OPERATOR_DECIDED = "operator_decided"

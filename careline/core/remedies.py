@@ -14,6 +14,7 @@ from types import MappingProxyType
 from careline.core.blocks import BlockKind
 from careline.core.money import Money
 from careline.core.orders import Order, OrderStatus, Quantities
+from careline.core.paid import money_back_for, paid_for
 from careline.core.rules import RemedyLimits
 
 
@@ -43,6 +44,8 @@ SUM_TO_BE_KNOWN = MONEY - {RemedyKind.CANCEL}
 """Nothing of this is paid while its sum is not known; an order that was not paid is cancelled without one."""
 REPLACES = MONEY_BACK | {RemedyKind.RESEND, RemedyKind.EXCHANGE}
 """Each makes good for goods that did not come or are not right: one of them at a time for the same items."""
+IN_GOODS = frozenset({RemedyKind.RESEND, RemedyKind.EXCHANGE})
+"""What the shop sends anew: no money is paid, and yet it costs what the goods are worth."""
 OURS = frozenset({RemedyKind.COMPLAINT, RemedyKind.CALLBACK})
 """Carried out by our own people and telephones; every other kind is sent to the platform."""
 
@@ -96,6 +99,7 @@ _MOVES: Mapping[tuple[RemedyState, RemedyMove], RemedyState] = MappingProxyType(
         (_S.SENT, _M.FAIL): _S.FAILED,
         (_S.SENT, _M.WITHDRAW): _S.WITHDRAWN,  # the shop agreed to it
         (_S.FAILED, _M.RETRY): _S.APPROVED,
+        (_S.FAILED, _M.SEND): _S.SENT,  # the merchant is at it after all, and says until when
         (_S.FAILED, _M.REFUSE): _S.REFUSED,
         (_S.FAILED, _M.COMPLETE): _S.DONE,  # done after all: a late answer, or by hand
         (_S.FAILED, _M.WITHDRAW): _S.WITHDRAWN,
@@ -136,6 +140,17 @@ class Spent:
     consumer_month: int
     merchant_today: int
     shop_today: int
+
+
+def worth_of(kind: RemedyKind, order: Order, items: Quantities | None) -> Money | None:
+    """What the shop loses where no money is paid: what was paid for the goods (None: all) that it sends anew."""
+    return paid_for(order, items) if kind in IN_GOODS else None
+
+
+def given_by_itself(kind: RemedyKind, order: Order, items: Quantities | None) -> Money | None:
+    """The sum of a remedy for which nobody has to name one: a paid order that is cancelled gives back what was paid."""
+    cancels = kind is RemedyKind.CANCEL and order.paid_at is not None
+    return money_back_for(order, items) if cancels else None
 
 
 def approvals_needed(amount: Money | None, limits: RemedyLimits, spent: Spent) -> int:
@@ -224,6 +239,11 @@ def asked_key(asked_in: str, kind: RemedyKind, order_id: str, items: Quantities 
     may hold several wishes, which differ in the rest.
     """
     return _joined(asked_in, kind, order_id, about, *_counted(items))
+
+
+def asked_prefix(asked_in: str) -> str:
+    """How the keys of all wishes of one request begin."""
+    return _joined(asked_in, "")
 
 
 def _counted(items: Quantities | None) -> list[str]:

@@ -12,7 +12,7 @@ from datetime import timedelta
 from hashlib import sha256
 from typing import Any
 
-from careline.demo.unblock import (
+from careline.demo.order_edits import (
     Event,
     add_parcel,
     contents,

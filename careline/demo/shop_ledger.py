@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from careline.demo.order_edits import Event
 from careline.demo.shop_deeds import Step
-from careline.demo.unblock import Event
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS orders (order_id TEXT PRIMARY KEY, event TEXT NOT NULL, version INTEGER NOT NULL,

@@ -24,10 +24,10 @@ from aiohttp import web
 
 from careline.clock import utc_now
 from careline.demo.draft import instant
+from careline.demo.order_edits import Event
 from careline.demo.shop import SHOP_ZONE, demo_events
 from careline.demo.shop_deeds import Reply, carry_out, is_open_step, take_step, variants_of
 from careline.demo.shop_ledger import Due, ShopLedger, ledger_file
-from careline.demo.unblock import Event
 from careline.http.signature import SIGNATURE, TIMESTAMP, SignatureError, signed_headers, verify
 from careline.logs import set_up_logs
 from careline.seeding import SEED

@@ -31,9 +31,9 @@ from careline.core.rules import ShopRules
 from careline.core.wording.journal import who_words
 from careline.desk.agents import Agent
 from careline.desk.masking import masked_name
-from careline.desk.shapes import Storable
 from careline.desk.words import failure_words, reason_words
 from careline.dialogue.shown import Instant, MoneyShown, Shown, money_shown
+from careline.http.fields import Storable
 from careline.store.database import Database
 from careline.store.orders import load_orders
 from careline.store.tables.cases import cases, remedies

@@ -19,8 +19,7 @@ from careline.store.database import Database
 from careline.store.tables.desk import canned_replies
 
 _OURS = UUID("5f0a6a52-8a0e-4c55-9b0e-6d1c8a7e2f10")
-GAPS = ("name", "goods", "order", "agent")
-"""What the page fills in: {name} of the consumer, {goods} and {order} that are talked about, {agent} who writes."""
+# The page fills in {name} of the consumer, {goods} and {order} that are talked about, and {agent} who writes.
 
 OURS: Mapping[str, tuple[Worded, Worded]] = {
     "greeting": (

@@ -34,6 +34,7 @@ from careline.desk.managing import Managing, NoAgentError
 from careline.desk.opening import Opening
 from careline.desk.teams import Teams
 from careline.http.endpoint import Access, Endpoint
+from careline.http.fields import in_utc
 from careline.http.language import asked_language
 from careline.http.problem import Problem
 from careline.http.zone import asked_zone
@@ -189,12 +190,9 @@ def _at(query: dict[str, str], name: str) -> datetime | None:
     if not told:
         return None
     try:
-        at = datetime.fromisoformat(told)
+        return in_utc(datetime.fromisoformat(told))
     except ValueError:
         raise Problem(422, f"{name}: an instant such as 2026-11-29T08:00:00+08:00") from None
-    if at.tzinfo is None:
-        raise Problem(422, f"{name}: an instant with its offset")
-    return at
 
 
 def _named(request: web.Request) -> UUID:

@@ -13,8 +13,9 @@ from careline.core.hours import WEEKDAYS, window_of
 from careline.core.roles import Role
 from careline.core.routing import TOPICS
 from careline.desk.invitations import SHORTEST_PASSWORD
-from careline.desk.shapes import NamedCode, Said, Storable
+from careline.desk.shapes import NamedCode, Said
 from careline.dialogue.shown import Instant, Shown
+from careline.http.fields import Storable
 
 LANGUAGES = ("zh-CN", "en")
 MOST_WINDOWS = 4

@@ -18,7 +18,6 @@ from careline.desk.context import conversation_of, news_of
 from careline.desk.entrance import PASSWORDS_ALONE, SignIn
 from careline.desk.floor import floor_of, teams_of
 from careline.desk.logins import AGENT, DEFAULT_LIMITS, LoginLimits, agent_guard, desk_guards, supervisor_guard
-from careline.desk.promising import Promising
 from careline.desk.push import Hub, Push
 from careline.desk.revealing import reveal
 from careline.desk.rows import Reader
@@ -36,8 +35,6 @@ from careline.desk.shapes import (
     NewsShown,
     NoteIn,
     OptionsShown,
-    PromiseAnswer,
-    PromiseIn,
     QueueItem,
     QueueShown,
     ReplyAnswer,
@@ -83,7 +80,6 @@ def endpoints(
     routes, lists = _Routes(desk, database, clock, rules), _Lists(database, clock, rules)
     approvals = _Approvals(Approvals(database, rules), clock)
     tasks = _Tasks(Tasks(database), database, clock, rules)
-    words = _Words(Promising(database, rules), clock)
     push = Push(database, hub, clock, origins, rules.desk)
     return [
         *signing_in.endpoints(database, clock, sign_in, secure_cookie=secure_cookie, limits=limits),
@@ -115,11 +111,6 @@ def endpoints(
             "POST", f"{_ONE}/reveal", routes.reveal, "Personal data in full, on record", body=RevealIn,
             answer=RevealAnswer,
         ),
-        _endpoint(
-            "POST", f"{_ONE}/promise", words.give, "Note what one has promised, and by when", body=PromiseIn,
-            answer=PromiseAnswer, status=201,
-        ),
-        _endpoint("POST", "/api/desk/promises/{promise_id}/kept", words.keep, "One's word is kept", status=204),
         _endpoint(
             "POST", f"{_ONE}/take_over", routes.take_over, "Go on with it, whoever has it", answer=QueueItem,
             access=Access.SUPERVISOR,
@@ -311,21 +302,6 @@ class _Tasks(_Reading):
 
     async def refuse(self, request: web.Request, body: RefuseIn) -> None:
         await self._tasks.refuse(request[AGENT], _remedy(request), body.reason, self._clock())
-
-
-class _Words:
-    """Handlers of what agents promise."""
-
-    def __init__(self, promising: Promising, clock: Callable[[], datetime]) -> None:
-        self._promising = promising
-        self._clock = clock
-
-    async def give(self, request: web.Request, body: PromiseIn) -> PromiseAnswer:
-        given = await self._promising.give(request[AGENT], _named(request), body.text, body.due_at, self._clock())
-        return PromiseAnswer(promise_id=str(given))
-
-    async def keep(self, request: web.Request) -> None:
-        await self._promising.keep(request[AGENT], _uuid(request.match_info["promise_id"]), self._clock())
 
 
 def _remedy(request: web.Request) -> UUID:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Annotated, Any, Literal, Self
 from uuid import UUID
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, Field, model_validator
+from pydantic import AfterValidator, BaseModel, Field, model_validator
 
-from careline.conversations.service import MAX_TEXT
+from careline.conversations.turns import MAX_TEXT
 from careline.core.blocks import BlockKind
 from careline.core.conditions import ConditionState
 from careline.core.conversation import Owner
@@ -20,13 +20,8 @@ from careline.desk.orders_shown import OrderShown
 from careline.desk.qr import drawn
 from careline.desk.second_factor import LONGEST_CODE, Begun, Missing
 from careline.dialogue.shown import ContactShown, Instant, MoneyShown, Shown
+from careline.http.fields import Storable
 from careline.store.tables.conversations import Author
-
-
-def _storable(text: str) -> str:
-    if "\x00" in text or any("\ud800" <= letter <= "\udfff" for letter in text):
-        raise ValueError("the text holds characters that cannot be stored")
-    return text
 
 
 def _said(text: str) -> str:
@@ -41,7 +36,6 @@ def _topic(skill: str) -> str:
     return skill
 
 
-Storable = Annotated[str, AfterValidator(_storable)]
 Said = Annotated[Storable, AfterValidator(_said)]
 
 
@@ -122,17 +116,6 @@ class RevealAnswer(BaseModel):
 
     field: Literal["name", "phone", "address"]
     value: str | None
-
-
-class PromiseIn(BaseModel):
-    """What the agent has promised the consumer, in words that fit (同事答应您…前办的事（…）), and by when."""
-
-    text: Annotated[Said, Field(max_length=100)]
-    due_at: AwareDatetime
-
-
-class PromiseAnswer(BaseModel):
-    promise_id: str
 
 
 class TaskDoneIn(BaseModel):

@@ -43,6 +43,11 @@ _FAILURES: Mapping[str, Said] = {
     "unreachable": Said("商家系统一直连不上。", "The shop's system could not be reached."),
     "not_understood": Said("商家系统看不懂这项申请。", "The shop's system did not understand the request."),
     "no_platform": Said("还没有接上商家系统。", "No system of the shop is connected."),
+    "no_mailbox": Said(
+        "商家的邮箱不存在，或不收我们的信。", "The merchant's mailbox does not exist, or takes no mail."
+    ),
+    "unsendable": Said("这封信没法寄：邮箱地址不对。", "The letter cannot be sent: the address is none."),
+    "never_left": Said("催促的信一直没寄出去。", "The letter could not be sent all this time."),
 }
 _NO_WORDS = Said("商家系统没有说明原因。", "The shop's system gave no reason.")
 

@@ -10,7 +10,8 @@ from __future__ import annotations
 import hashlib
 import hmac
 import re
-from datetime import datetime, timedelta
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 from urllib.parse import quote
 
@@ -24,11 +25,13 @@ from careline.external_desk.port import (
     Heard,
     Kind,
     Looked,
+    NotSignedError,
     Person,
     Photo,
     Status,
     Words,
 )
+from careline.http.asking import EndlessError, kind_of, pause_told, read_answer
 from careline.settings import Settings
 from shared.trace import trace_headers
 
@@ -43,25 +46,29 @@ _INCOMING, _OUTGOING = 0, 1
 _MARK = "careline"
 
 
-class SignatureError(Exception):
-    """Not signed by this Chatwoot, or not now."""
+class ChatwootWebhooks:
+    """Webhooks of the API channel, under the secret that Chatwoot signs them with."""
 
+    name = NAME
+    signed_in = ("X-Chatwoot-Timestamp", "X-Chatwoot-Signature")
 
-def verify(secret: str, timestamp: str, signature: str, body: bytes, now: datetime) -> None:
-    """A webhook's headers X-Chatwoot-Timestamp (unix seconds) and X-Chatwoot-Signature. Raises SignatureError."""
-    if not re.fullmatch(r"[0-9]{1,12}", timestamp) or abs(now.timestamp() - int(timestamp)) > TOLERANCE:
-        raise SignatureError(SignatureError.__doc__)
-    expected = "sha256=" + hmac.new(secret.encode(), f"{timestamp}.".encode() + body, hashlib.sha256).hexdigest()
-    if not hmac.compare_digest(expected.encode(), signature.encode("utf-8", "replace")):
-        raise SignatureError(SignatureError.__doc__)
+    def __init__(self, secret: str) -> None:
+        self._secret = secret
 
+    def verify(self, told: Sequence[str], body: bytes, now: datetime) -> None:
+        timestamp, signature = told
+        if not re.fullmatch(r"[0-9]{1,12}", timestamp) or abs(now.timestamp() - int(timestamp)) > TOLERANCE:
+            raise NotSignedError(NotSignedError.__doc__)
+        mine = hmac.new(self._secret.encode(), f"{timestamp}.".encode() + body, hashlib.sha256)
+        expected = f"sha256={mine.hexdigest()}".encode()
+        if not hmac.compare_digest(expected, signature.encode("utf-8", "replace")):
+            raise NotSignedError(NotSignedError.__doc__)
 
-def talk_of(webhook: dict[str, Any]) -> int | None:
-    """The number of the conversation that a webhook is about; None for one about no conversation."""
-    found = webhook.get("conversation") if "conversation" in webhook else webhook
-    number = found.get("id") if isinstance(found, dict) else None
-    about = str(webhook.get("event", "")).startswith(("message_", "conversation_"))
-    return number if about and type(number) is int and 0 < number < 1 << 62 else None
+    def talk_of(self, webhook: Mapping[str, Any]) -> int | None:
+        found = webhook.get("conversation") if "conversation" in webhook else webhook
+        number = found.get("id") if isinstance(found, dict) else None
+        about = str(webhook.get("event", "")).startswith(("message_", "conversation_"))
+        return number if about and type(number) is int and 0 < number < 1 << 62 else None
 
 
 class _Contact(BaseModel):
@@ -231,10 +238,12 @@ class Chatwoot:
                 if response.status == 404 and ours:
                     raise GoneError("http_404")
                 if not 200 <= response.status < 300:
-                    raise ExternalDeskError(f"http_{response.status}", _pause(response.headers.get("Retry-After", "")))
-                return await _read(response)
+                    raise ExternalDeskError(f"http_{response.status}", pause_told(response))
+                return await read_answer(response, MAX_ANSWER)
+        except EndlessError as error:
+            raise ExternalDeskError("endless") from error
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
-            raise ExternalDeskError(_kind_of(error)) from error
+            raise ExternalDeskError(kind_of(error)) from error
 
 
 def _form(body: dict[str, Any], photo: Photo) -> aiohttp.FormData:
@@ -244,25 +253,6 @@ def _form(body: dict[str, Any], photo: Photo) -> aiohttp.FormData:
     name = f"photo.{photo.media_type.rpartition('/')[2]}"
     form.add_field("attachments[]", photo.content, filename=name, content_type=photo.media_type)
     return form
-
-
-async def _read(response: aiohttp.ClientResponse) -> bytes:
-    body = bytearray()
-    async for chunk in response.content.iter_chunked(64 * 1024):
-        body += chunk
-        if len(body) > MAX_ANSWER:
-            raise ExternalDeskError("endless")
-    return bytes(body)
-
-
-def _pause(told: str) -> timedelta | None:
-    return timedelta(seconds=min(int(told), 900)) if re.fullmatch(r"[0-9]{1,6}", told) else None
-
-
-def _kind_of(error: Exception) -> str:
-    if isinstance(error, TimeoutError):
-        return "timeout"
-    return "no_connection" if isinstance(error, aiohttp.ClientConnectorError) else "connection_lost"
 
 
 def _named(sender: _Sender, *, online: bool = False) -> Person:
@@ -292,3 +282,8 @@ def chatwoot_for(http: aiohttp.ClientSession, settings: Settings) -> Chatwoot | 
     return Chatwoot(
         http, settings.chatwoot_url, settings.chatwoot_account, settings.chatwoot_inbox, settings.chatwoot_token
     )
+
+
+def chatwoot_webhooks(settings: Settings) -> ChatwootWebhooks | None:
+    """None where the secret that Chatwoot signs with is not set: nobody could tell its webhooks from others'."""
+    return ChatwootWebhooks(settings.chatwoot_webhook_secret) if settings.chatwoot_webhook_secret else None

@@ -7,10 +7,11 @@ it is about to do, and asks `begun` and `written` where the answer was lost.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Protocol
+from typing import Any, Protocol
 
 
 class ExternalDeskError(Exception):
@@ -134,4 +135,30 @@ class ExternalDesk(Protocol):
 
     async def people(self) -> tuple[Person, ...]:
         """Who works at this desk, and who of them is online now."""
+        ...
+
+
+class NotSignedError(Exception):
+    """Not signed by this desk, or not now."""
+
+
+class Webhooks(Protocol):
+    """How the desk tells that something happened in a talk."""
+
+    @property
+    def name(self) -> str:
+        """The end of the address that they come to."""
+        ...
+
+    @property
+    def signed_in(self) -> Sequence[str]:
+        """The headers that prove whose they are; where one is missing, no body is read."""
+        ...
+
+    def verify(self, told: Sequence[str], body: bytes, now: datetime) -> None:
+        """`told`: the values of those headers. Raises NotSignedError."""
+        ...
+
+    def talk_of(self, webhook: Mapping[str, Any]) -> int | None:
+        """The number of the talk that a webhook is about; None for one about no talk."""
         ...

@@ -10,7 +10,7 @@ from datetime import datetime
 from aiohttp import web
 from pydantic import BaseModel
 
-from careline.external_desk.chatwoot import NAME, SignatureError, talk_of, verify
+from careline.external_desk.port import NotSignedError, Webhooks
 from careline.external_desk.talks import look_soon
 from careline.http.endpoint import Access, Endpoint
 from careline.http.problem import Problem
@@ -27,34 +27,37 @@ class HintAnswer(BaseModel):
     known: bool
 
 
-def endpoints(database: Database, secret: str, clock: Callable[[], datetime]) -> list[Endpoint]:
-    """POST /api/external-desk/chatwoot, where the secret that Chatwoot signs with is set."""
+def endpoints(database: Database, webhooks: Webhooks | None, clock: Callable[[], datetime]) -> list[Endpoint]:
+    """POST /api/external-desk/ and the desk's name; nothing where no webhooks can be told from others'."""
+    if webhooks is None:
+        return []
 
     async def told(request: web.Request) -> HintAnswer:
-        timestamp, signature = _header(request, "X-Chatwoot-Timestamp"), _header(request, "X-Chatwoot-Signature")
-        if not (timestamp and signature):
+        proof = [_header(request, name) for name in webhooks.signed_in]
+        if not all(proof):
             raise Problem(401, "The webhook is not signed.")
         raw = await read_limited(request, MAX_BODY)
         now = clock()
         try:
-            verify(secret, timestamp, signature, raw, now)
-        except SignatureError as error:
+            webhooks.verify(proof, raw, now)
+        except NotSignedError as error:
             raise Problem(401, "The webhook's signature does not fit its body, its time and our secret.") from error
         try:
             body = json.loads(raw)
         except (ValueError, RecursionError) as error:
             raise Problem(400, "The body is not valid JSON.") from error
-        talk = talk_of(body) if isinstance(body, dict) else None
+        talk = webhooks.talk_of(body) if isinstance(body, dict) else None
         if talk is None:
             return HintAnswer(known=False)
         async with database.begin() as tx:
             return HintAnswer(known=await look_soon(tx, talk, now))
 
-    served = Endpoint(
-        method="POST", path=f"/api/external-desk/{NAME}", access=Access.WEBHOOK, handle=told,
-        summary="Webhooks of the API channel at Chatwoot, signed by it", answer=HintAnswer, max_body=MAX_BODY,
-    )  # fmt: skip
-    return [served] if secret else []
+    return [
+        Endpoint(
+            method="POST", path=f"/api/external-desk/{webhooks.name}", access=Access.WEBHOOK, handle=told,
+            summary=f"Webhooks of the desk at {webhooks.name}, signed by it", answer=HintAnswer, max_body=MAX_BODY,
+        )
+    ]  # fmt: skip
 
 
 def _header(request: web.Request, name: str) -> str:

@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 import aiohttp
 
 from careline.core.rules import ShopRules
-from careline.external_desk.chatwoot import chatwoot_for
+from careline.external_desk.chatwoot import chatwoot_for, chatwoot_webhooks
+from careline.external_desk.port import Webhooks
 from careline.external_desk.talks import TALKS
 from careline.external_desk.tending import Tending
 from careline.settings import Settings
@@ -31,3 +32,8 @@ def tending_for(
         return None
     catch_up = WITH_WEBHOOKS if settings.chatwoot_webhook_secret else WITHOUT
     return Tending(database, desk, rules, settings.chatwoot_language, clock, catch_up)
+
+
+def webhooks_for(settings: Settings) -> Webhooks | None:
+    """Whose webhooks the web process takes."""
+    return chatwoot_webhooks(settings)

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from datetime import UTC
 from typing import Annotated
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import (
     AfterValidator,
-    AwareDatetime,
     BaseModel,
     BeforeValidator,
     Field,
@@ -19,18 +16,7 @@ from pydantic import (
 )
 
 from careline.core.money import Money, MoneyError
-
-_RFC3339 = re.compile(r"(\d{4})-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)", re.ASCII)
-_YEARS = range(1970, 2200)  # so that no deadline counted from an instant can leave what the database can hold
-
-
-def _rfc3339(value: object) -> object:
-    """Numbers, and strings without an offset, are not instants."""
-    if not isinstance(value, str) or not (found := _RFC3339.fullmatch(value)):
-        raise ValueError("an instant is RFC 3339 with an offset, such as 2026-11-22T08:00:00+08:00")
-    if int(found[1]) not in _YEARS:
-        raise ValueError(f"an instant lies between {_YEARS[0]} and {_YEARS[-1]}")
-    return value
+from careline.http.fields import Storable
 
 
 def _whole(value: object) -> object:
@@ -38,13 +24,6 @@ def _whole(value: object) -> object:
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise ValueError("must be a number")  # noqa: TRY004 - pydantic makes its error of a ValueError
     return int(value) if isinstance(value, float) and value.is_integer() else value
-
-
-def _storable(text: str) -> str:
-    if "\x00" in text:
-        raise ValueError("text must not contain NUL")
-    text.encode("utf-8")  # a lone surrogate cannot be stored
-    return text
 
 
 def _known_zone(name: str) -> str:
@@ -55,10 +34,8 @@ def _known_zone(name: str) -> str:
     return name
 
 
-Instant = Annotated[AwareDatetime, BeforeValidator(_rfc3339), AfterValidator(lambda at: at.astimezone(UTC))]
-Storable = AfterValidator(_storable)
-Str = Annotated[str, Storable]
-Id = Annotated[str, Field(max_length=200), Storable]  # a part of a key has to fit into an index
+Str = Storable
+Id = Annotated[Str, Field(max_length=200)]  # a part of a key has to fit into an index
 Count = Annotated[int, Field(ge=1, lt=2**31), BeforeValidator(_whole)]
 CountOrNone = Annotated[int, Field(ge=0, lt=2**31), BeforeValidator(_whole)]
 Version = Annotated[int, Field(ge=1, lt=2**63), BeforeValidator(_whole)]

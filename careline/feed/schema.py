@@ -33,15 +33,14 @@ from careline.feed.fields import (
     Count,
     CountOrNone,
     Id,
-    Instant,
     MoneyIn,
     OrderId,
     Part,
-    Storable,
     Str,
     Version,
     Zone,
 )
+from careline.http.fields import Instant
 
 
 class ConsentIn(Part):
@@ -58,14 +57,14 @@ def _safe_picture(address: str | None) -> str | None:
     return address if address and address.lower().startswith("https://") else None
 
 
-CustomerId = Annotated[str, Field(min_length=1, max_length=64), Storable]
+CustomerId = Annotated[Str, Field(min_length=1, max_length=64)]
 
 
 class CustomerIn(Part):
     """Comes with every order; of several orders the newest `occurred_at` tells what holds now."""
 
     customer_id: CustomerId
-    name: Annotated[str, Field(max_length=100), Storable] = ""
+    name: Annotated[Str, Field(max_length=100)] = ""
     phone: str | None = None
     """best in E.164; else read as a number of `region`; one that cannot be dialled counts as none, with a warning"""
     region: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")] = ""
@@ -87,7 +86,7 @@ class MerchantIn(Part):
     name: Str
     tier: Str | None = None
     """which overrides of the shop rules hold for its orders"""
-    email: Annotated[str, Field(max_length=254), Storable] | None = None
+    email: Annotated[Str, Field(max_length=254)] | None = None
     """where an urge goes, if the platform does not take it"""
 
 
@@ -154,7 +153,7 @@ class RefundIn(Part):
     refund_id: Id
     kind: RefundKind
     scope: RefundScope = RefundScope.GOODS
-    reason: Annotated[str, Field(max_length=200), Storable] | None = None
+    reason: Annotated[Str, Field(max_length=200)] | None = None
     """a code or words of your own; not_dispatched, not_received, quality, wrong_item, damaged, no_reason are known"""
     status: RefundStatus
     requested_at: Instant
@@ -236,7 +235,7 @@ class InvoiceIn(Part):
 
 class OrderIn(Part):
     order_id: OrderId
-    number: Annotated[str, Field(max_length=64), Storable] = ""
+    number: Annotated[Str, Field(max_length=64)] = ""
     """what the consumer knows it by (#1047); left out: the order id"""
     customer: CustomerIn
     merchant: MerchantIn
@@ -308,7 +307,7 @@ class OrderIn(Part):
 class OrderEvent(Part):
     """The whole present state of one order. Sent at least once, in any order: per order the highest `version` wins."""
 
-    event_id: Annotated[str, Field(min_length=1, max_length=100), Storable]
+    event_id: Annotated[Str, Field(min_length=1, max_length=100)]
     occurred_at: Instant
     version: Version
     """grows with every change of the order"""

@@ -8,20 +8,21 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Table, select
+from sqlalchemy import ColumnElement, Table, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from careline.conversations.service import UnknownConsumerError
 from careline.core.money import Money
 from careline.core.orders import Order
 from careline.store.orders import load_customer, orders_of
-from careline.store.tables.cases import cases, promises, remedies
+from careline.store.tables.callouts import callback_wishes
+from careline.store.tables.cases import cases, conditions, promises, remedies
 from careline.store.tables.contacts import consent_ledger, contacts, opt_outs
-from careline.store.tables.conversations import conversations, messages
+from careline.store.tables.conversations import Side, conversations, messages, read_marks
 from careline.store.tables.platform import photos
 
 MOST_ORDERS = 5000
-_OURS: Mapping[str, tuple[Table, tuple[str, ...]]] = {
+HANDED_OUT: Mapping[str, tuple[Table, tuple[str, ...]]] = {
     "conversations": (conversations, ("conversation_id", "channel", "language", "opened_at", "closed_at")),
     "messages": (messages, ("conversation_id", "seq", "author", "agent_name", "text", "cards", "at")),
     "cases": (cases, ("case_id", "order_id", "opened_at", "closed_at", "close_reason", "rating", "rating_text")),
@@ -33,16 +34,29 @@ _OURS: Mapping[str, tuple[Table, tuple[str, ...]]] = {
         ),
     ),
     "promises": (promises, ("promise_id", "order_id", "remedy_id", "kind", "state", "text", "made_at", "due_at")),
+    "conditions": (
+        conditions,
+        (
+            "condition_id", "order_id", "awaited", "once", "deed", "items", "said", "channel", "set_at", "due_at",
+            "state", "ended_at",
+        ),
+    ),
+    "callback_wishes": (callback_wishes, ("words", "wished_for", "asked_at", "done_at")),
+    "read_marks": (read_marks, ("conversation_id", "side", "seq", "at")),
     "contacts": (contacts, ("channel", "order_id", "about", "agent_name", "code", "at")),
     "consents": (consent_ledger, ("purpose", "granted", "at", "source")),
     "opt_outs": (opt_outs, ("channel", "source", "at")),
     "photos": (photos, ("photo_id", "order_id", "remedy_id", "media_type", "width", "height", "sha256", "at")),
 }  # fmt: skip
-"""What of our tables is the consumer's: no agents' notes, no keys. The pictures: GET /api/evidence/{id}."""
+"""What of our tables is handed to the consumer: no agents' notes, no keys, no second copies of words that stand in
+another one. The pictures: GET /api/evidence/{id}. All that is held: `careline export` (docs/privacy.md)."""
 
 
 async def own_data(tx: AsyncConnection, customer_id: str, now: datetime) -> dict[str, Any]:
-    """Everything we keep of this consumer; instants in UTC, money in decimals. Raises UnknownConsumerError."""
+    """What this consumer may take with them: orders and the tables above; instants in UTC, money in decimals.
+
+    Raises UnknownConsumerError.
+    """
     customer = await load_customer(tx, customer_id)
     if customer is None:
         raise UnknownConsumerError(UnknownConsumerError.__doc__)
@@ -50,12 +64,20 @@ async def own_data(tx: AsyncConnection, customer_id: str, now: datetime) -> dict
     told: dict[str, Any] = {
         "made_at": now, "customer": asdict(customer), "orders": [_order(order) for order in orders]
     }  # fmt: skip
-    for name, (table, columns) in _OURS.items():
-        query = select(*(table.c[column] for column in columns)).where(table.c.customer_id == customer_id)
+    for name, (table, columns) in HANDED_OUT.items():
+        query = select(*(table.c[column] for column in columns)).where(_theirs(table, customer_id))
         in_order = query.order_by(*table.primary_key.columns)
         told[name] = [dict(row) for row in (await tx.execute(in_order)).mappings()]
     plain: dict[str, Any] = _plain(told)
     return plain
+
+
+def _theirs(table: Table, customer_id: str) -> ColumnElement[bool]:
+    """Their own rows; of marks how far somebody has read only theirs, not the agents'."""
+    if table is not read_marks:
+        return table.c.customer_id == customer_id
+    talks = select(conversations.c.conversation_id).where(conversations.c.customer_id == customer_id)
+    return table.c.conversation_id.in_(talks) & (table.c.side == Side.CONSUMER)
 
 
 def _order(order: Order) -> dict[str, Any]:

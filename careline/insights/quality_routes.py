@@ -18,10 +18,11 @@ from careline.core.routing import Disposition
 from careline.core.rules import ShopRules
 from careline.desk.logins import AGENT
 from careline.desk.masking import masked_name
-from careline.desk.shapes import Said, Storable
+from careline.desk.shapes import Said
 from careline.desk.words import disposition_words
 from careline.dialogue.shown import Instant, Shown
 from careline.http.endpoint import Access, Endpoint
+from careline.http.fields import Storable
 from careline.http.language import asked_language
 from careline.insights.period import Period, shop_zone
 from careline.insights.quality import (

@@ -23,6 +23,10 @@ class NoMailboxError(Exception):
     """The mail server says that there is no such mailbox, or that it will never take letters for it."""
 
 
+class UnsendableError(Exception):
+    """No mail server can be handed this: an address that is none. Another try would end alike."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
     """`letter_id` becomes the Message-ID, so that a letter sent twice after a crash is one in the mailbox."""
@@ -37,7 +41,7 @@ class Mail(Protocol):
     """Whoever carries letters."""
 
     async def send(self, letter: Letter) -> None:
-        """Hand it over once. Raises MailError (try again) and NoMailboxError (never)."""
+        """Hand it over once. Raises MailError (try again), NoMailboxError and UnsendableError (never)."""
         ...
 
 
@@ -56,15 +60,21 @@ class SmtpMail:
 
     def _send(self, letter: Letter) -> None:
         try:
+            message = self._message(letter)
+        except ValueError as error:  # a header of two lines, or of characters that are none
+            raise UnsendableError(type(error).__name__) from error
+        try:
             with self._connected() as server:
                 if self._parts.username:
                     server.login(unquote(self._parts.username), unquote(self._parts.password or ""))
-                server.send_message(self._message(letter))
+                server.send_message(message)
         except smtplib.SMTPRecipientsRefused as error:
             code = next(iter(error.recipients.values()))[0]
             raise (NoMailboxError if 500 <= code < 600 else MailError)(f"the mail server answered {code}") from error
         except smtplib.SMTPResponseException as error:
             raise MailError(f"the mail server answered {error.smtp_code}") from error
+        except smtplib.SMTPNotSupportedError as error:  # an address beyond ASCII, and a server that takes none
+            raise UnsendableError(type(error).__name__) from error
         except (smtplib.SMTPException, OSError) as error:
             raise MailError(type(error).__name__) from error
 

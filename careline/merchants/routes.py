@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 from urllib.parse import parse_qs
 from zoneinfo import ZoneInfo
@@ -15,6 +15,7 @@ from jinja2 import Environment, PackageLoader, select_autoescape
 from careline.core import phrases
 from careline.core.wording.merchants import letter_text, page_text
 from careline.http.endpoint import Access, Endpoint
+from careline.http.fields import in_utc
 from careline.http.language import asked_language
 from careline.http.reading import read_limited
 from careline.merchants.letters import AnsweredError, BadReplyError, Opened, Reply, answer_letter, open_letter
@@ -138,6 +139,6 @@ def _instant(text: str, time_zone: str) -> datetime | None:
     """A form's local time in the order's zone; None for what is no time."""
     try:
         local = datetime.fromisoformat(text)
+        return in_utc(local if local.tzinfo else local.replace(tzinfo=ZoneInfo(time_zone)))
     except ValueError:
         return None
-    return (local if local.tzinfo else local.replace(tzinfo=ZoneInfo(time_zone))).astimezone(UTC)

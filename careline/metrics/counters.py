@@ -19,5 +19,7 @@ REFUSALS = Counter(
 )
 FEED_EVENTS = Counter("careline_feed_events", "Events of the feed: accepted, ignored, rejected.", ["outcome"])
 REVEALS = Counter("careline_reveals", "Personal data that agents had shown in full, by kind.", ["kind"])
-ERASURES = Counter("careline_erasures", "Erasures of consumers: done, waiting (something is under way).", ["result"])
+ERASURES = Counter(
+    "careline_erasures", "Erasures of consumers: done, waiting (something is under way), failed.", ["result"]
+)
 PRUNED = Counter("careline_pruned_rows", "Rows that were deleted or emptied because their time was over.", ["kind"])

@@ -4,24 +4,25 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Annotated, Any, Literal
 from urllib.parse import quote
 
 import aiohttp
-from pydantic import AwareDatetime, BaseModel, Field, StringConstraints, ValidationError
+from pydantic import BaseModel, Field, StringConstraints, ValidationError
 
 from careline.core.money import Money, MoneyError
+from careline.http.asking import kind_of, pause_told, read_answer
+from careline.http.fields import Instant, Storable
 from careline.http.signature import signed_headers
 from careline.platform.port import Accepted, Deed, Done, Failed, LookUpError, NotDelivered, Outcome, Refused, Variant
 from shared.trace import trace_headers
 
 TIMEOUT = aiohttp.ClientTimeout(total=10, connect=5)
 MAX_ANSWER = 64 * 1024
-_LONGEST_PAUSE = timedelta(minutes=15)
 
 Code = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_.-]{0,60}$")]
-Words = Annotated[str, Field(max_length=500)]
+Words = Annotated[Storable, Field(max_length=500)]
 
 
 class AnswerIn(BaseModel):
@@ -34,9 +35,9 @@ class AnswerIn(BaseModel):
     """why not, for machines: already_dispatched, out_of_stock, not_eligible, …"""
     reason: Words = ""
     """why not, in words that the consumer is told"""
-    ref: Annotated[str, Field(max_length=100)] = ""
+    ref: Annotated[Storable, Field(max_length=100)] = ""
     """the platform's own number of it"""
-    expected_by: AwareDatetime | None = None
+    expected_by: Instant | None = None
     """by when an accepted one will be done"""
 
 
@@ -46,11 +47,11 @@ class _MoneyIn(BaseModel):
 
 
 class _VariantIn(BaseModel):
-    sku: Annotated[str, Field(min_length=1, max_length=200)]
-    title: Annotated[str, Field(max_length=500)]
+    sku: Annotated[Storable, Field(min_length=1, max_length=200)]
+    title: Words
     in_stock: bool
     price: _MoneyIn
-    attributes: dict[str, str] = {}
+    attributes: dict[Storable, Storable] = {}
 
 
 class _VariantsIn(BaseModel):
@@ -67,11 +68,11 @@ class HttpPlatform:
         raw = json.dumps(deed.body, ensure_ascii=False).encode()
         headers = {"Content-Type": "application/json", "Idempotency-Key": deed.key}
         try:
-            status, answer, told = await self._ask("POST", f"{self._url}/remedies", raw, headers)
+            status, answer, pause = await self._ask("POST", f"{self._url}/remedies", raw, headers)
         except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as error:
-            return NotDelivered(why=_kind_of(error))
+            return NotDelivered(why=kind_of(error))
         if status >= 500 or status in {408, 425, 429}:
-            return NotDelivered(why=f"http_{status}", retry_after=_pause(told))
+            return NotDelivered(why=f"http_{status}", retry_after=pause)
         return _outcome(status, answer)
 
     async def variants(self, order_id: str, sku: str) -> tuple[Variant, ...]:
@@ -93,26 +94,17 @@ class HttpPlatform:
         except (ValidationError, MoneyError) as error:
             raise LookUpError("nonsense") from error
         except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as error:
-            raise LookUpError(_kind_of(error)) from error
+            raise LookUpError(kind_of(error)) from error
 
     async def _ask(
         self, method: str, url: str, raw: bytes, headers: Mapping[str, str]
-    ) -> tuple[int, bytes, Mapping[str, str]]:
-        """Status, body and headers. Raises what aiohttp raises, and ValueError for an endless body."""
+    ) -> tuple[int, bytes, timedelta | None]:
+        """Status, body, and how long to wait if it said so. Raises what aiohttp raises, and EndlessError."""
         signed = {**headers, **trace_headers(), **signed_headers(self._secret, raw, self._clock())}
         async with self._http.request(
             method, url, data=raw or None, headers=signed, timeout=TIMEOUT, allow_redirects=False
         ) as response:
-            return response.status, await _read(response), response.headers
-
-
-async def _read(response: aiohttp.ClientResponse) -> bytes:
-    body = bytearray()
-    async for chunk in response.content.iter_chunked(16 * 1024):
-        body += chunk
-        if len(body) > MAX_ANSWER:
-            raise ValueError("endless")
-    return bytes(body)
+            return response.status, await read_answer(response, MAX_ANSWER), pause_told(response)
 
 
 def _outcome(status: int, raw: bytes) -> Outcome:
@@ -129,25 +121,7 @@ def _outcome(status: int, raw: bytes) -> Outcome:
         return Failed(code=told.code, reason=told.reason)
     if told.status == "done":
         return Done(ref=told.ref)
-    return Accepted(ref=told.ref, expected_by=told.expected_by.astimezone(UTC) if told.expected_by else None)
-
-
-def _pause(headers: Mapping[str, str]) -> timedelta | None:
-    """Retry-After in seconds; a date there, or nonsense, counts as not told."""
-    told = headers.get("Retry-After", "")
-    return (
-        min(timedelta(seconds=int(told)), _LONGEST_PAUSE)
-        if told.isascii() and told.isdigit() and len(told) < 7
-        else None
-    )
-
-
-def _kind_of(error: Exception) -> str:
-    if isinstance(error, TimeoutError):
-        return "timeout"
-    if isinstance(error, aiohttp.ClientConnectorError):
-        return "no_connection"
-    return "nonsense" if isinstance(error, ValueError | aiohttp.ClientPayloadError) else "connection_lost"
+    return Accepted(ref=told.ref, expected_by=told.expected_by)
 
 
 async def post_event(
@@ -161,4 +135,4 @@ async def post_event(
         async with http.post(url, data=raw, headers=headers, timeout=TIMEOUT, allow_redirects=False) as response:
             return "" if 200 <= response.status < 300 else f"http_{response.status}"
     except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as error:
-        return _kind_of(error)
+        return kind_of(error)

@@ -9,26 +9,27 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import random
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, DateTime, RowMapping, exists, func, or_, select, update
+from sqlalchemy import RowMapping, exists, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from careline.cases.rounds import Walk, each_row
 from careline.cases.service import answered
 from careline.core.orders import AnswerStatus, RemedyAnswer
 from careline.core.remedies import URGES, IllegalRemedyMoveError, RemedyKind, RemedyState
 from careline.core.rules import ShopRules
-from careline.ids import new_id
 from careline.platform.crash import crash_point
 from careline.platform.port import Accepted, Deed, Done, Failed, NotDelivered, Outcome, Platform, Refused
 from careline.store.database import Database
+from careline.store.failures import passing
 from careline.store.orders import load_order
-from careline.store.outbox import EVENT, REMEDY
+from careline.store.outbox import EVENT, REMEDY, claim, finish, free, held
 from careline.store.tables.cases import remedies
 from careline.store.tables.platform import outbox
 from shared.trace import traced
@@ -87,19 +88,19 @@ class Deliverer:
     ) -> None:  # fmt: skip
         self._database, self._platform, self._post_event = database, platform, post_event
         self._clock, self._rules = clock, rules
-        self._began = False
+        self._walk = Walk()
 
     async def deliver_remedies(self) -> int:
         """Send what is due, up to AT_ONCE; returns how many rows were dealt with."""
         if self._platform is None:
-            return await fail_without_platform(self._database, self._clock(), self._rules)
-        if not self._began:
-            await send_what_waited(self._database, self._clock())
-            self._began = True
+            return await fail_without_platform(self._database, self._clock(), self._rules, self._walk)
         claimed = await claim_remedies(self._database, self._clock(), AT_ONCE)
         if claimed:
             crash_point("after_claim")
-        await asyncio.gather(*(self._deliver(self._platform, one) for one in claimed))
+        results = await asyncio.gather(*(self._deliver(self._platform, one) for one in claimed), return_exceptions=True)
+        for failed in results:
+            if isinstance(failed, BaseException):
+                raise failed
         return len(claimed)
 
     async def _deliver(self, platform: Platform, one: Delivery) -> None:
@@ -107,13 +108,24 @@ class Deliverer:
             await self._deliver_traced(platform, one)
 
     async def _deliver_traced(self, platform: Platform, one: Delivery) -> None:
-        outcome = await platform.carry_out(Deed(key=one.key, body=one.body))
+        outcome = await _carried_out(platform, one)
         crash_point("after_post")
-        counted = await record_outcome(self._database, one, outcome, self._clock(), self._rules)
+        counted = await self._recorded(one, outcome)
         crash_point("after_record")
         told = {"kind": one.kind, "tries": one.tries, "said": type(outcome).__name__, "counted": counted}
         told |= {"why": outcome.why} if isinstance(outcome, NotDelivered) else {}
         log.info("remedy sent", extra={"action": "remedy_sent", **told})
+
+    async def _recorded(self, one: Delivery, outcome: Outcome) -> bool:
+        """Every row that was claimed gets an outcome, so that none is claimed again and again without an end."""
+        try:
+            return await record_outcome(self._database, one, outcome, self._clock(), self._rules)
+        except Exception as error:
+            if passing(error):
+                raise  # the claim expires, and the row is sent again
+            log.exception("an answer could not be recorded", extra={"action": "remedy_not_recorded", "kind": one.kind})
+        nothing = NotDelivered(why="not_recorded")
+        return await record_outcome(self._database, one, nothing, self._clock(), self._rules)
 
     async def deliver_events(self) -> int:
         """Send the oldest events one after the other until one fails or none is left; returns how many were taken."""
@@ -126,7 +138,7 @@ class Deliverer:
                 "order_id": one.order_id, "customer_id": one.customer_id, "data": one.body,
             }  # fmt: skip
             with traced(one.trace):
-                error = await self._post_event(one.key, body)
+                error = await _posted(self._post_event, one, body)
             async with self._database.begin() as tx:
                 await _close(tx, one, self._clock(), error=error)
             if error:
@@ -135,28 +147,31 @@ class Deliverer:
         return sent
 
 
-def _free() -> ColumnElement[bool]:
-    """Claimed by nobody, by the database's clock: those of several machines differ."""
-    return or_(outbox.c.claim.is_(None), outbox.c.claimed_until < func.clock_timestamp())
+async def _carried_out(platform: Platform, one: Delivery) -> Outcome:
+    """The port says that an adapter never raises; one that does all the same has not delivered."""
+    try:
+        return await platform.carry_out(Deed(key=one.key, body=one.body))
+    except Exception:
+        log.exception("the platform's adapter failed", extra={"action": "adapter_failed", "kind": one.kind})
+        return NotDelivered(why=_ADAPTER_FAILED)
 
 
-async def _claim(tx: AsyncConnection, which: Any) -> Sequence[RowMapping]:
-    """Take these rows and count the try, in one statement: `careline.store.outbox.take_back` sees both or neither."""
-    until = func.clock_timestamp(type_=DateTime(timezone=True)) + CLAIM
-    taking = (
-        update(outbox)
-        .where(outbox.c.message_id.in_(which))
-        .values(claim=new_id(), claimed_until=until, tries=outbox.c.tries + 1)
-        .returning(outbox)
-    )
-    taken: Sequence[RowMapping] = (await tx.execute(taking)).mappings().all()
-    return taken
+async def _posted(post_event: PostEvent, one: Delivery, body: dict[str, Any]) -> str:
+    try:
+        return await post_event(one.key, body)
+    except Exception:
+        log.exception("an event could not be posted", extra={"action": "adapter_failed", "kind": one.kind})
+        return _ADAPTER_FAILED
+
+
+_ADAPTER_FAILED = "adapter_failed"
 
 
 async def claim_remedies(database: Database, now: datetime, limit: int) -> list[Delivery]:
     """Rows that are due and free, claimed for this process. Those whose remedy needs no sending any more are closed.
 
-    A withdrawal waits until what it withdraws has been answered: the other way round the shop would not know of it.
+    What a process without a platform has put off is due too, since we have one. A withdrawal waits until what it
+    withdraws has been answered: the other way round the shop would not know of it.
     """
     target, earlier = remedies.alias(), outbox.alias()
     behind = exists(
@@ -164,15 +179,16 @@ async def claim_remedies(database: Database, now: datetime, limit: int) -> list[
         .select_from(target.join(earlier, earlier.c.remedy_id == target.c.target_id))
         .where(target.c.remedy_id == outbox.c.remedy_id, earlier.c.next_try_at.is_not(None))
     )
+    waits_for_one = outbox.c.next_try_at.is_not(None) & (outbox.c.last_error == _FOR_A_PLATFORM)
     due = (
         select(outbox.c.message_id)
-        .where(outbox.c.topic == REMEDY, outbox.c.next_try_at <= now, _free(), ~behind)
+        .where(outbox.c.topic == REMEDY, or_(outbox.c.next_try_at <= now, waits_for_one), free(), ~behind)
         .order_by(outbox.c.next_try_at, outbox.c.message_id)
         .limit(limit)
         .with_for_update(skip_locked=True, of=outbox)
     )
     async with database.begin() as tx:
-        rows = await _claim(tx, due)
+        rows = await claim(tx, due, CLAIM)
         if not rows:
             return []
         query = select(remedies.c.remedy_id, remedies.c.state)
@@ -185,7 +201,7 @@ async def claim_remedies(database: Database, now: datetime, limit: int) -> list[
                 wanted.append(_delivery(row, await _key_of(tx, row)))
             else:  # answered by the feed meanwhile, or withdrawn
                 values = {"delivered_at": None if state is RemedyState.WITHDRAWN else now, "last_error": f"was_{state}"}
-                await _finish(tx, row["message_id"], **values)
+                await finish(tx, row["message_id"], **values)
     return wanted
 
 
@@ -229,7 +245,7 @@ async def record_outcome(database: Database, one: Delivery, outcome: Outcome, no
     assert one.remedy_id
     async with database.begin() as tx:
         await _hold_remedy(tx, one.remedy_id)
-        if not await _held(tx, one):
+        if not await held(tx, one.message_id, one.claim):
             return False
         if isinstance(outcome, NotDelivered):
             await _not_delivered(tx, one, outcome, now, rules)
@@ -239,7 +255,7 @@ async def record_outcome(database: Database, one: Delivery, outcome: Outcome, no
                     update(remedies).where(remedies.c.remedy_id == one.remedy_id).values(platform_ref=outcome.ref)
                 )
             await _answer(tx, one.remedy_id, _told(one, outcome, now), now)
-            await _finish(tx, one.message_id, delivered_at=now, last_error=None)
+            await finish(tx, one.message_id, delivered_at=now, last_error=None)
         crash_point("before_record")
     return True
 
@@ -252,56 +268,43 @@ async def _not_delivered(
     if now < one.created_at + 2 * await _within(tx, one.kind, one.order_id, rules):
         pause = pause_after(one.tries, random())  # noqa: S311 - spreads load, guards nothing
         again = now + max(pause, outcome.retry_after or pause)
-        await _finish(tx, one.message_id, next_try_at=again, last_error=outcome.why)
+        await finish(tx, one.message_id, next_try_at=again, last_error=outcome.why)
         return
     mute = outcome.why in {"timeout", "no_connection", "connection_lost"} or outcome.why.startswith("http_5")
     code = "unreachable" if mute else "not_understood"
     failed = RemedyAnswer(remedy_id=str(one.remedy_id), status=AnswerStatus.FAILED, at=now, code=code)
     await _answer(tx, one.remedy_id, failed, now)
-    await _finish(tx, one.message_id, last_error=outcome.why)
+    await finish(tx, one.message_id, last_error=outcome.why)
     log.warning("remedy given up", extra={"action": "remedy_given_up", "kind": one.kind, "why": outcome.why})
 
 
-async def fail_without_platform(database: Database, now: datetime, rules: ShopRules) -> int:
+async def fail_without_platform(database: Database, now: datetime, rules: ShopRules, walk: Walk) -> int:
     """No shop is connected: what has waited as long as an answer may take goes to the desk; returns how many did.
 
     What has not is due then, and not before: a row that is due and lies there means that nobody delivers.
     """
-    waiting = (outbox.c.topic == REMEDY) & (outbox.c.next_try_at <= now) & _free()
-    query = (
-        select(outbox.c.message_id, outbox.c.remedy_id, outbox.c.kind, outbox.c.order_id, outbox.c.created_at)
-        .where(waiting)
-        .order_by(outbox.c.next_try_at)
-        .limit(50)
-    )
-    failed = 0
-    async with database.begin() as tx:
-        rows = (await tx.execute(query)).all()
-    for row in rows:
-        async with database.begin() as tx:
-            await _hold_remedy(tx, row.remedy_id)
-            still = select(outbox.c.message_id).where(waiting, outbox.c.message_id == row.message_id)
-            if (await tx.execute(still.with_for_update(skip_locked=True))).first() is None:
-                continue
-            until = row.created_at + await _within(tx, row.kind, row.order_id, rules)
-            if now < until:
-                await _finish(tx, row.message_id, next_try_at=until, last_error=_FOR_A_PLATFORM)
-                continue
-            told = RemedyAnswer(remedy_id=str(row.remedy_id), status=AnswerStatus.FAILED, at=now, code="no_platform")
-            await _answer(tx, row.remedy_id, told, now)
-            await _finish(tx, row.message_id, last_error="no_platform")
-            failed += 1
-    return failed
+    waiting = (outbox.c.topic == REMEDY) & (outbox.c.next_try_at <= now) & free()
+    named = (outbox.c.message_id, outbox.c.remedy_id, outbox.c.kind, outbox.c.order_id, outbox.c.created_at)
+
+    async def _one(tx: AsyncConnection, row: tuple[UUID, UUID, str, str | None, datetime]) -> bool:
+        message_id, remedy_id, kind, order_id, created_at = row
+        await _hold_remedy(tx, remedy_id)
+        still = select(outbox.c.message_id).where(waiting, outbox.c.message_id == message_id)
+        if (await tx.execute(still.with_for_update(skip_locked=True))).first() is None:
+            return False
+        until = created_at + await _within(tx, kind, order_id, rules)
+        if now < until:
+            await finish(tx, message_id, next_try_at=until, last_error=_FOR_A_PLATFORM)
+            return False
+        told = RemedyAnswer(remedy_id=str(remedy_id), status=AnswerStatus.FAILED, at=now, code="no_platform")
+        await _answer(tx, remedy_id, told, now)
+        await finish(tx, message_id, last_error="no_platform")
+        return True
+
+    return await each_row(database, select(*named).where(waiting), _one, walk)
 
 
 _FOR_A_PLATFORM = "waits_for_platform"
-
-
-async def send_what_waited(database: Database, now: datetime) -> None:
-    """A shop is connected: what waited for one is due now."""
-    for_one = (outbox.c.topic == REMEDY) & (outbox.c.next_try_at > now) & (outbox.c.last_error == _FOR_A_PLATFORM)
-    async with database.begin() as tx:
-        await tx.execute(update(outbox).where(for_one).values(next_try_at=now, last_error=None))
 
 
 async def claim_event(database: Database, now: datetime) -> Delivery | None:
@@ -316,13 +319,13 @@ async def claim_event(database: Database, now: datetime) -> Delivery | None:
     aside = outbox.c.tries >= STANDS_ASIDE_AFTER
     due = (
         select(outbox.c.message_id)
-        .where(waits, outbox.c.next_try_at <= now, _free(), or_(aside, outbox.c.message_id.in_(first)))
+        .where(waits, outbox.c.next_try_at <= now, free(), or_(aside, outbox.c.message_id.in_(first)))
         .order_by(outbox.c.tries >= STANDS_ASIDE_AFTER, outbox.c.created_at)
         .limit(1)
         .with_for_update(skip_locked=True)
     )
     async with database.begin() as tx:
-        rows = await _claim(tx, due)
+        rows = await claim(tx, due, CLAIM)
     return _delivery(rows[0], rows[0]["idempotency_key"]) if rows else None
 
 
@@ -348,25 +351,14 @@ async def _hold_remedy(tx: AsyncConnection, remedy_id: UUID) -> None:
     await tx.execute(query.with_for_update(key_share=True))
 
 
-async def _held(tx: AsyncConnection, one: Delivery) -> bool:
-    mine = select(outbox.c.message_id).where(outbox.c.message_id == one.message_id, outbox.c.claim == one.claim)
-    return (await tx.execute(mine.with_for_update())).first() is not None
-
-
 async def _close(tx: AsyncConnection, one: Delivery, now: datetime, *, error: str) -> None:
-    if not await _held(tx, one):
+    if not await held(tx, one.message_id, one.claim):
         return
     if error:
         again = now + pause_after(one.tries, random())  # noqa: S311 - spreads load, guards nothing
-        await _finish(tx, one.message_id, next_try_at=again, last_error=error)
+        await finish(tx, one.message_id, next_try_at=again, last_error=error)
     else:
-        await _finish(tx, one.message_id, delivered_at=now, last_error=None)
-
-
-async def _finish(tx: AsyncConnection, message_id: UUID, **values: Any) -> None:
-    """Release the claim; without `next_try_at` the row is not sent again."""
-    after = {"claim": None, "claimed_until": None, "next_try_at": None} | values
-    await tx.execute(update(outbox).where(outbox.c.message_id == message_id).values(after))
+        await finish(tx, one.message_id, delivered_at=now, last_error=None)
 
 
 async def _answer(tx: AsyncConnection, remedy_id: UUID, told: RemedyAnswer, now: datetime) -> None:

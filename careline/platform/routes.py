@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import datetime
 from uuid import UUID
 
 from aiohttp import web
@@ -45,10 +45,9 @@ def endpoints(database: Database, clock: Callable[[], datetime]) -> list[Endpoin
     async def take(request: web.Request) -> AnswerTaken:
         told = LaterAnswer.model_validate(json_in(request[BODY]), strict=False)
         now = clock()
-        by = told.expected_by.astimezone(UTC) if told.expected_by else None
         answer = RemedyAnswer(
             remedy_id=str(told.remedy_id), status=AnswerStatus(told.status), at=now, code=told.code, reason=told.reason,
-            expected_by=by,
+            expected_by=told.expected_by,
         )  # fmt: skip
         async with database.begin() as tx:
             mine = select(remedies.c.state, remedies.c.due_at).where(remedies.c.remedy_id == told.remedy_id)

@@ -32,8 +32,17 @@ def platform_for(settings: Settings, http: aiohttp.ClientSession) -> Platform | 
     return HttpPlatform(http, settings.platform_url, settings.platform_secret, utc_now)
 
 
-async def run_deliverer(settings: Settings, database: Database, rules: ShopRules, stop: asyncio.Event) -> None:
-    """Deliver until `stop` is set; what is on its way then is waited for."""
+Guard = Callable[[], Awaitable[bool]]
+
+
+async def run_deliverer(
+    settings: Settings, database: Database, rules: ShopRules, stop: asyncio.Event, guard: Guard
+) -> None:
+    """Deliver until `stop` is set; what is on its way then is waited for.
+
+    Nothing is begun while `guard` says no: by a clock that is hours ahead the next try would be hours away, what is
+    signed would be refused, and what has time left would be given up.
+    """
     async with aiohttp.ClientSession() as http:
         listener = None
         if settings.events_url:
@@ -44,8 +53,8 @@ async def run_deliverer(settings: Settings, database: Database, rules: ShopRules
         listening = asyncio.create_task(_wake(settings.database_url, {"remedy": remedies, "event": events}))
         try:
             await asyncio.gather(
-                _repeat(partial(_all_remedies, deliverer), remedies, stop),
-                _repeat(deliverer.deliver_events, events, stop),
+                _repeat(partial(_all_remedies, deliverer), remedies, stop, guard),
+                _repeat(deliverer.deliver_events, events, stop, guard),
             )
         finally:
             listening.cancel()
@@ -57,12 +66,15 @@ async def _all_remedies(deliverer: Deliverer) -> None:
         pass
 
 
-async def _repeat(step: Callable[[], Awaitable[object]], woken: asyncio.Event, stop: asyncio.Event) -> None:
+async def _repeat(
+    step: Callable[[], Awaitable[object]], woken: asyncio.Event, stop: asyncio.Event, guard: Guard
+) -> None:
     away = 0
     while not stop.is_set():
         woken.clear()
         try:
-            await step()
+            if await guard():
+                await step()
             away = 0
         except Exception as error:
             away += 1

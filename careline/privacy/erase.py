@@ -28,19 +28,24 @@ from careline.store.tables.privacy import erasures
 
 ERASED = "erased:"
 """What a pseudonym begins with."""
-ERASURE = "erasure"
-"""The request's mark in the details of its complaint (careline/hall/service.py)."""
 _SUPPRESSED = """
 SELECT DISTINCT c.phone, o.channel FROM customers c JOIN opt_outs o ON o.customer_id = ANY(:ids)
 WHERE c.customer_id = ANY(:ids) AND c.phone IS NOT NULL
 UNION SELECT number, channel FROM number_holds WHERE told_by = ANY(:ids)
 """
+# What it is called, and where it stands in which table.
 _UNDER_WAY = {
-    "remedy": "SELECT kind || ' ' || state FROM remedies WHERE customer_id = ANY(:ids) AND ended_at IS NULL"
-    " AND coalesce(details->>'request', '') <> 'erasure'",
-    "call": "SELECT state FROM attempts WHERE customer_id = ANY(:ids) AND ended_at IS NULL",
-    "sms": "SELECT state FROM sms WHERE customer_id = ANY(:ids) AND state = 'sending'",
-}
+    "remedy": (
+        "kind || ' ' || state", "remedies", "ended_at IS NULL AND coalesce(details->>'request', '') <> 'erasure'",
+    ),
+    "call": ("state", "attempts", "ended_at IS NULL"),
+    "sms": ("state", "sms", "state = 'sending'"),
+}  # fmt: skip
+SOMETHING_UNDER_WAY = " OR ".join(
+    f"EXISTS (SELECT 1 FROM {table} WHERE {table}.customer_id = r.customer_id AND {open_})"  # noqa: S608
+    for _, table, open_ in _UNDER_WAY.values()
+)
+"""In SQL, of the consumer of a row `r`, under its present id."""
 _CHILDREN_FIRST = tuple(table.name for table in reversed(metadata.sorted_tables))
 _ENDED = (
     (
@@ -82,8 +87,9 @@ class Erased:
 async def under_way(tx: AsyncConnection, ids: Sequence[str]) -> list[str]:
     """What has to be finished before this consumer can be erased: remedies, a call, an SMS that is being sent."""
     found = []
-    for what, query in _UNDER_WAY.items():
-        found += [f"{what}: {state}" for state in (await tx.execute(text(query), {"ids": list(ids)})).scalars()]
+    for what, (called, table, open_) in _UNDER_WAY.items():
+        query = text(f"SELECT {called} FROM {table} WHERE customer_id = ANY(:ids) AND {open_}")  # noqa: S608
+        found += [f"{what}: {state}" for state in (await tx.execute(query, {"ids": list(ids)})).scalars()]
     return found
 
 

@@ -53,9 +53,9 @@ class Sql:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Holding:
     """`kinds` names every column; `of` is how a row is found from its consumer: the column with their key, or
-    "column > table" for a row that belongs to one of theirs in that table; any of several. `emptied` is what the"
-    " columns
-    become. `why_kept` is for counsel."""
+    "column > table" for a row that belongs to one of theirs in that table; any of several. `emptied` is what the
+    columns become. `why_kept` is for counsel.
+    """
 
     fate: Fate
     kinds: Mapping[Kind, str]
@@ -264,7 +264,7 @@ HOLDINGS: Mapping[str, Holding] = MappingProxyType({
             K: "customer_id", W: "details answer",
             P: "remedy_id case_id order_id conversation_id target_id kind state idempotency_key asked_key guarantee"
                " clause"
-               " items amount currency channel requested_by why requested_at approvals_needed due_at answer_code"
+               " items amount currency worth channel requested_by why requested_at approvals_needed due_at answer_code"
                " platform_ref sent_at ended_at told_at",
         },
     ),

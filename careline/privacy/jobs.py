@@ -16,9 +16,10 @@ from pathlib import Path
 
 import aiohttp
 from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
 
 from careline.metrics.counters import ERASURES
-from careline.privacy.erase import Erased, StillUnderWayError, erase
+from careline.privacy.erase import SOMETHING_UNDER_WAY, Erased, StillUnderWayError, erase
 from careline.privacy.retention import prune
 from careline.privacy.rows import NoConsumerError
 from careline.store.database import Database
@@ -31,13 +32,15 @@ THOUGHT_OVER = timedelta(days=3)
 PRUNE_EVERY = 3600.0
 ERASE_EVERY = 60.0
 _RECORD = "erasures.jsonl"
-# Done by an agent, or left alone for long enough; never one that was refused or withdrawn.
-_ASKED = """
+# Done by an agent, or left alone for long enough; never one that was refused or withdrawn. Those that have to wait come
+# last, and all in no order, so that no number of them keeps another one from its turn.
+_ASKED = f"""
 SELECT r.customer_id FROM remedies r
 WHERE r.kind = 'complaint' AND r.details->>'request' = 'erasure'
   AND (r.state = 'done' OR (r.ended_at IS NULL AND r.requested_at < :before))
-ORDER BY r.requested_at LIMIT 20
-"""
+ORDER BY {SOMETHING_UNDER_WAY}, random() LIMIT :most
+"""  # noqa: S608
+_MOST_A_ROUND = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +62,19 @@ async def seal_all(database: Database, clock: Callable[[], datetime]) -> None:
 async def erase_asked(database: Database, clock: Callable[[], datetime], folder: Path, rasa: Rasa | None = None) -> int:
     """Carry out requests from the hall; who has something under way is looked at again later. Returns how many."""
     async with database.begin() as tx:
-        asked = (await tx.execute(text(_ASKED), {"before": clock() - THOUGHT_OVER})).scalars().all()
+        values = {"before": clock() - THOUGHT_OVER, "most": _MOST_A_ROUND}
+        asked = (await tx.execute(text(_ASKED), values)).scalars().all()
     done = 0
     for customer_id in asked:
         try:
-            async with database.begin() as tx:
-                erased = await erase(tx, customer_id, asked_by="consumer", now=clock())
+            erased = await erase_on_record(database, folder, customer_id, asked_by="consumer", now=clock())
         except (StillUnderWayError, NoConsumerError):
             ERASURES.labels(result="waiting").inc()
             continue
-        keep_record(folder, erased, clock())
+        except SQLAlchemyError as error:  # the others' deadlines do not wait for this one
+            ERASURES.labels(result="failed").inc()
+            log.warning("a consumer was not erased", extra={"action": "erasure_failed", "error": type(error).__name__})
+            continue
         if rasa:
             await have_rasa_forget(rasa, erased.conversations)
         ERASURES.labels(result="done").inc()
@@ -77,15 +83,34 @@ async def erase_asked(database: Database, clock: Callable[[], datetime], folder:
     return done
 
 
+async def erase_on_record(
+    database: Database, folder: Path, customer_id: str, *, asked_by: str, now: datetime, anyway: bool = False
+) -> Erased:
+    """`erase` in a transaction of its own, which holds only once its line is in the record.
+
+    A line too many is harmless: the consumer has asked for it. Raises as `erase` does, and OSError.
+    """
+    async with database.begin() as tx:
+        erased = await erase(tx, customer_id, asked_by=asked_by, now=now, anyway=anyway)
+        keep_record(folder, erased, now)
+    return erased
+
+
 def keep_record(folder: Path, erased: Erased, now: datetime) -> None:
     """One line a consumer, without the consumer: what has to be erased again after a backup is restored.
 
-    It is no part of the database, so that a restored one does not take it back; keep it beside the backups.
+    It is no part of the database, so that a restored one does not take it back; keep it beside the backups. On disk
+    when this returns. Raises OSError.
     """
     folder.mkdir(parents=True, exist_ok=True)
     line = json.dumps({"at": now.isoformat(), "digest": erased.digest})
-    with os.fdopen(os.open(folder / _RECORD, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), "w") as file:
-        file.write(line + "\n")
+    with os.fdopen(os.open(folder / _RECORD, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600), "rb+") as file:
+        end = file.seek(0, os.SEEK_END)
+        if end and os.pread(file.fileno(), 1, end - 1) != b"\n":  # a crash left half a line
+            line = f"\n{line}"
+        file.write(f"{line}\n".encode())
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def read_record(path: Path) -> list[str]:

@@ -111,7 +111,9 @@ RULES: Mapping[str, Rule] = MappingProxyType({
     "turns": _rule(
         180, "the words of a turn (the message itself stays with its conversation)",
         _emptied(
-            "turns", "turn_id", "finished_at < :before AND (text <> '' OR payload <> '{}'::jsonb)",
+            # Joined ones of earlier versions have no end of their own.
+            "turns", "turn_id", "(finished_at < :before OR (finished_at IS NULL AND state = 'joined' AND"
+            " created_at < :before)) AND (text <> '' OR payload <> '{}'::jsonb)",
             "text = CASE WHEN text IS NULL THEN NULL ELSE '' END,"
             " payload = CASE WHEN payload IS NULL THEN NULL ELSE '{}'::jsonb END",
         ),
@@ -136,8 +138,12 @@ RULES: Mapping[str, Rule] = MappingProxyType({
         180, "which events of the feed were taken in", _deleted("feed_events", "received_at < :before")
     ),
     "outbox": _rule(
-        180, "what was delivered to the shop, to merchants and to listeners: its body",
-        _emptied("outbox", "message_id", "delivered_at < :before AND body <> '{}'::jsonb", "body = '{}'::jsonb"),
+        180, "what was delivered to the shop, to merchants and to listeners, was given up or was taken back: its body",
+        _emptied(
+            "outbox", "message_id", "next_try_at IS NULL AND (delivered_at < :before OR (delivered_at IS NULL AND"
+            " created_at < :before)) AND body <> '{}'::jsonb",
+            "body = '{}'::jsonb, last_error = NULL",
+        ),
     ),
     "photos": _rule(
         365, "a photo whose remedy is over",

@@ -12,7 +12,7 @@ from typing import Any
 
 from rich.console import Console
 
-from careline.bot_side import ENDS, ROOT, BotSideError, ModelRefusedError, model_at, trained
+from careline.bot_side import ENDS, WRITTEN, BotSideError, ModelRefusedError, model_at, trained
 from careline.core.models import Model, Trial, why_worse
 from careline.promotion import report
 from careline.promotion.control import NobodyThereError, RequestRefusedError, ask
@@ -24,10 +24,6 @@ from careline.rehearsal import BotDidNotStartError, UnreadableError
 CANNOT_TRY = (BotSideError, BotDidNotStartError)
 EXPECTED = (*CANNOT_TRY, ModelRefusedError, NobodyThereError, RequestRefusedError, UnreadableError)
 """What is told as a sentence."""
-
-
-WRITTEN = ROOT / "tests" / "dialogue"
-"""Where written conversations are."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

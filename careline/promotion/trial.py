@@ -9,12 +9,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from careline.bot_side import ROOT, run
+from careline.bot_side import INTENT_MAP, run
 from careline.core.models import HeldOut, Model, Score, Trial
 
 CANARIES = ("你好", "我的包裹到哪了", "怎么还没发货", "转人工", "where is my parcel", "I want a refund")
 """What a process that has just started is asked: it has to do what the same model did when it was tried out."""
-_MAP = ROOT / "tests" / "dialogue" / "intent_map.json"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +57,7 @@ async def try_out(folder: Path, model: Model, labelled: Sequence[Path], talks: T
 
 
 async def _worth(file: Path, model: Model, labelled: Sequence[Path]) -> dict[str, Any]:
-    translated = ("--map", str(_MAP)) if _MAP.exists() else ()
+    translated = ("--map", str(INTENT_MAP)) if INTENT_MAP.exists() else ()
     words = ("--model", str(file), "--sha256", model.sha256, *translated, "--check", *CANARIES, "--")
     found: dict[str, Any] = json.loads(await run("bot.score", *words, *(str(file.absolute()) for file in labelled)))
     return found

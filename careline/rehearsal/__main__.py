@@ -15,19 +15,18 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from careline.bot_side import WRITTEN
 from careline.rehearsal import BotDidNotStartError, Conversation, UnreadableError, read, rehearse, stage
 from careline.rehearsal.transcript import summary, transcript
 from careline.store.embedded import EmbeddedPostgres
 from careline.up import BOT_PYTHON, ROOT
-
-WRITTEN = ROOT / "tests" / "dialogue"
 
 
 def main(arguments: list[str] | None = None) -> int:
     """0: all as expected; 1: some were not, or there were none; 2: no script, or no bot to rehearse with."""
     cli = argparse.ArgumentParser(prog="python -m careline.rehearsal", description=__doc__)
     cli.add_argument(
-        "files", nargs="*", type=Path, default=[WRITTEN], help="files or folders (default: tests/dialogue)"
+        "files", nargs="*", type=Path, default=[WRITTEN], help="files or folders (default: conversations/written)"
     )
     cli.add_argument("--model", type=Path, help="default: the model of the present sources, trained if need be")
     cli.add_argument("--only", default="", help="conversations whose theme or name holds these words")

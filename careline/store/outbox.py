@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, exists, update
+from sqlalchemy import ColumnElement, DateTime, RowMapping, exists, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -104,6 +104,37 @@ async def stop(tx: AsyncConnection, remedy_id: UUID) -> None:
     A delivery that is under way goes on. The caller holds the remedy's row.
     """
     await tx.execute(update(outbox).where(_waiting(remedy_id)).values(next_try_at=None))
+
+
+def free() -> ColumnElement[bool]:
+    """Claimed by nobody, by the database's clock: those of several machines differ."""
+    return or_(outbox.c.claim.is_(None), outbox.c.claimed_until < func.clock_timestamp())
+
+
+async def claim(tx: AsyncConnection, which: Any, within: timedelta) -> Sequence[RowMapping]:
+    """Take these rows (a query of their ids) for so long, and count the try, in one statement: `take_back` sees both or
+    neither. Commit before anything is sent. What comes of it counts only while `held`."""
+    until = func.clock_timestamp(type_=DateTime(timezone=True)) + within
+    taking = (
+        update(outbox)
+        .where(outbox.c.message_id.in_(which))
+        .values(claim=new_id(), claimed_until=until, tries=outbox.c.tries + 1)
+        .returning(outbox)
+    )
+    taken: Sequence[RowMapping] = (await tx.execute(taking)).mappings().all()
+    return taken
+
+
+async def held(tx: AsyncConnection, message_id: UUID, by: UUID) -> bool:
+    """Whether this is the row's claim still; nobody else takes it then until the transaction ends."""
+    mine = select(outbox.c.message_id).where(outbox.c.message_id == message_id, outbox.c.claim == by)
+    return (await tx.execute(mine.with_for_update())).first() is not None
+
+
+async def finish(tx: AsyncConnection, message_id: UUID, **values: Any) -> None:
+    """Release the claim; without `next_try_at` the row is not sent again."""
+    after = {"claim": None, "claimed_until": None, "next_try_at": None} | values
+    await tx.execute(update(outbox).where(outbox.c.message_id == message_id).values(after))
 
 
 def _waiting(remedy_id: UUID) -> ColumnElement[bool]:

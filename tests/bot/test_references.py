@@ -222,6 +222,10 @@ def test_whatever_is_written_entities_stand_where_they_say(text: str) -> None:
         "138 1234 ",
         "1.",
         "jan 1 ",
+        "a hundred ",
+        "1万",
+        "9k",
+        "1块",
     ],
 )
 def test_a_hostile_message_costs_no_more_than_a_long_one(part: str) -> None:

@@ -13,6 +13,7 @@ from aiohttp import web
 from sqlalchemy import select, update
 
 from careline.clock import utc_now
+from careline.external_desk.chatwoot import ChatwootWebhooks
 from careline.external_desk.routes import endpoints
 from careline.http.endpoint import Access
 from careline.store.database import Database
@@ -36,7 +37,7 @@ async def page(database: Database) -> AsyncIterator[Page]:
     async with database.begin() as tx:
         await tx.execute(update(external_talks).values(look_at=utc_now() + timedelta(days=9)))
     async with (
-        serving(endpoints(database, SECRET, utc_now), {Access.WEBHOOK: _anyone}, {}) as server,
+        serving(endpoints(database, ChatwootWebhooks(SECRET), utc_now), {Access.WEBHOOK: _anyone}, {}) as server,
         browser(server) as page,
     ):
         yield page
@@ -109,4 +110,4 @@ async def test_what_is_about_no_talk_of_ours_is_taken_and_changes_nothing(
 
 
 def test_without_a_secret_there_is_no_such_route(database: Database) -> None:
-    assert endpoints(database, "", utc_now) == []
+    assert endpoints(database, None, utc_now) == []

@@ -40,7 +40,7 @@ STRICTER = {
     "less than 2147483648": "an integer holds it",
     "less than 9223372036854775808": "a bigint holds it",
     "at most 200 characters": "an entry of an index holds it",
-    "must not contain NUL": "a text of the database cannot",
+    "characters that cannot be stored": "a text of the database cannot",
     "surrogates not allowed": "a text of the database cannot",
     "unable to parse raw data as a unicode string": "a text of the database cannot",
 }

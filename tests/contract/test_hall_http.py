@@ -8,19 +8,22 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import insert, select, update
 
 from careline.chat.identity import ConsumerKey, consumer_guard, sign_token
 from careline.clock import utc_now
 from careline.contacts.service import note_contact
 from careline.core.blocks import BlockKind
 from careline.core.contact import Channel
+from careline.hall.own_data import HANDED_OUT
 from careline.hall.routes import endpoints
 from careline.http.endpoint import Access
 from careline.ids import new_id
 from careline.store.database import Database
-from careline.store.tables.cases import cases, journal
-from tests.desk_floor import Page, browser, paid, serving, told
+from careline.store.tables.callouts import callback_wishes
+from careline.store.tables.cases import cases, conditions, journal
+from careline.store.tables.conversations import read_marks
+from tests.desk_floor import Page, browser, paid, says, serving, told
 from tests.factories import NOW, ago
 from tests.rules import RULES
 
@@ -168,9 +171,38 @@ async def test_ones_own_data_and_nobody_elses_is_handed_out(page: Page) -> None:
     told_of = await answer.json()
     assert "attachment" in answer.headers["Content-Disposition"]
     assert ([order["order_id"] for order in told_of["orders"]], len(told_of["remedies"])) == (["CL2026-0001"], 1)
-    assert {"customer", "messages", "promises", "contacts", "photos", "consents"} <= set(told_of)
+    assert set(told_of) == {"made_at", "customer", "orders", *HANDED_OUT}
     assert "CL2026-0002" not in await answer.text()
     assert (await _post(page, "erasure", {}))[1]["kind"] == "complaint"
+
+
+async def test_agreements_wishes_and_how_far_one_has_read_are_ones_own_data_too(database: Database, page: Page) -> None:
+    talk = await says(database, "u-lin", "明天还不发就退")
+    async with database.begin() as tx:
+        case_id = (await tx.execute(select(cases.c.case_id).where(cases.c.order_id == "CL2026-0001"))).scalars().first()
+        await tx.execute(
+            insert(conditions).values(
+                condition_id=new_id(), case_id=case_id, order_id="CL2026-0001", customer_id="u-lin", awaited="sent",
+                once=False, deed="refund", items=[], said="明天还不发就退", channel="app", set_by="consumer",
+                set_at=NOW, due_at=NOW, state="open", seen_version=1, conversation_id=talk, asked_key="k",
+            )
+        )  # fmt: skip
+        wish = {
+            "wish_id": new_id(),
+            "customer_id": "u-lin",
+            "conversation_id": talk,
+            "words": "今晚八点",
+            "wished_for": NOW,
+        }
+        await tx.execute(insert(callback_wishes), wish | {"asked_at": NOW})
+        marks = [{"conversation_id": talk, "side": side, "seq": 1, "at": NOW} for side in ("consumer", "agent")]
+        await tx.execute(insert(read_marks), marks)
+    mine = await (await page.get("/api/hall/data", headers=_as("u-lin"))).json()
+    assert [one["said"] for one in mine["conditions"]] == ["明天还不发就退"]
+    assert [one["words"] for one in mine["callback_wishes"]] == ["今晚八点"]
+    assert [one["side"] for one in mine["read_marks"]] == ["consumer"]
+    others = await (await page.get("/api/hall/data", headers=_as("u-wu"))).json()
+    assert [others[name] for name in ("conditions", "callback_wishes", "read_marks")] == [[], [], []]
 
 
 async def test_a_case_that_is_over_is_rated_by_its_owner(database: Database, page: Page) -> None:

@@ -14,10 +14,10 @@ from aiohttp.test_utils import make_mocked_request
 
 from careline.cases.service import Remedy, ledger_of, take_back
 from careline.clock import utc_now
-from careline.core.orders import Guarantee, Order
+from careline.core.orders import Order
 from careline.core.remedies import RemedyKind, RemedyState, Withdrawal
+from careline.demo.order_edits import add_parcel
 from careline.demo.shop_deeds import variants_of
-from careline.demo.unblock import add_parcel
 from careline.http.problem import Problem
 from careline.http.signature import signed_headers
 from careline.platform.crash import POINTS
@@ -25,7 +25,7 @@ from careline.platform.routes import platform_guard
 from careline.platform.worker import run_deliverer
 from careline.settings import Settings
 from careline.store.database import Database
-from tests.factories import event, yuan
+from tests.factories import event, right, yuan
 from tests.rules import RULES
 from tests.running.waiting import eventually
 from tests.shop_world import SECRET, World, shop_world
@@ -92,8 +92,7 @@ async def test_an_urged_courier_scans_again(world: World) -> None:
 
 async def test_late_dispatch_is_compensated_and_paid(world: World) -> None:
     order = await world.sells(event())
-    late = Guarantee.DISPATCH_ON_TIME
-    remedy = await world.wish(order, K.COMPENSATION, guarantee=late, amount=yuan("5.00"))
+    remedy = await world.wish(order, K.COMPENSATION, right=right(), amount=yuan("5.00"))
     assert await ends(world, remedy) is S.DONE
     [paid] = (await world.order_told(order.order_id)).compensations
     assert (paid.status, paid.amount, paid.request_id) == ("paid", yuan("5.00"), str(remedy.remedy_id))
@@ -292,6 +291,14 @@ async def test_a_later_date_is_taken_as_the_time_to_answer_by(world: World) -> N
     assert due.isoformat() == "2027-01-05T02:00:00+00:00"
 
 
+@pytest.mark.parametrize("never", ["0001-01-01T00:00:00+08:00", "9999-12-31T23:59:59-08:00"])
+async def test_a_later_date_that_is_none_is_the_senders_mistake(world: World, never: str) -> None:
+    remedy = await world.wish(await world.sells(event()), K.REFUND)
+    told = {"remedy_id": str(remedy.remedy_id), "status": "accepted", "expected_by": never}
+    assert (await later(world, told))[0] == 422
+    assert (await world.now(remedy)).state is S.APPROVED
+
+
 async def test_answers_that_nobody_asked_for_are_turned_away(world: World) -> None:
     remedy = await world.wish(await world.sells(event()), K.REFUND)
     told = {"remedy_id": str(remedy.remedy_id), "status": "done"}
@@ -321,6 +328,10 @@ async def test_killed_anywhere_between_yes_and_done_the_shop_does_it_once(
         assert len(told.refunds if kind is K.REFUND else told.parcels) == 1
 
 
+async def clock_agrees() -> bool:
+    return True
+
+
 async def test_the_workers_loop_delivers_as_soon_as_something_is_decided(world: World) -> None:
     secrets = ("feed_secret", "chat_secret", "bot_secret", "actions_secret", "tracker_password", "voice_secret")
     settings = Settings(
@@ -328,7 +339,7 @@ async def test_the_workers_loop_delivers_as_soon_as_something_is_decided(world: 
         database_url=world.url,
     )  # fmt: skip
     stop = asyncio.Event()
-    running = asyncio.create_task(run_deliverer(settings, world.database, RULES, stop))
+    running = asyncio.create_task(run_deliverer(settings, world.database, RULES, stop, clock_agrees))
     try:
         remedy = await world.wish(await world.sells(event()), K.REFUND)
 

@@ -17,8 +17,8 @@ from jsonschema import Draft202012Validator, FormatChecker
 from careline.clock import utc_now
 from careline.core.orders import Guarantee
 from careline.core.remedies import OURS, RemedyKind
+from careline.demo.order_edits import add_parcel
 from careline.demo.shop_deeds import carry_out, variants_of
-from careline.demo.unblock import add_parcel
 from careline.platform.events import as_sent, events_since
 from careline.platform.http_adapter import AnswerIn, HttpPlatform
 from careline.platform.port import Accepted, Deed, NotDelivered, Refused

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
@@ -24,7 +25,19 @@ from careline.store.tables.callouts import attempts, callouts
 from careline.store.tables.contacts import opt_outs, sms
 from careline.store.tables.conversations import conversations, messages
 from careline.store.tables.desk import handoffs
-from tests.callouts_kit import LIN, LIN_PHONE, Phone, dispatched_now, eventually, feed, late_order, phone, rows, take
+from tests.callouts_kit import (
+    LIN,
+    LIN_PHONE,
+    Engine,
+    Phone,
+    dispatched_now,
+    eventually,
+    feed,
+    late_order,
+    phone,
+    rows,
+    take,
+)
 
 pytestmark = pytest.mark.contract
 
@@ -342,6 +355,24 @@ async def test_a_call_that_dies_of_an_error_of_ours_is_cut_off_and_no_success(li
     (message,) = await rows(database, sms)
     assert "断" in message["body"]
     assert (await lin.engine.callout())["state"] == CalloutState.PLANNED
+
+
+async def test_a_call_begun_under_the_secret_before_is_cut_off_likewise(database: Database, relay: bool) -> None:
+    """While the secret is being changed, the address at which it is answered is of the old one."""
+    await take(database, late_order())
+    old = "the secret before this one"
+    async with phone(database, relay=relay, previous_secret=old) as lin:
+        lin.callee(Script(pick_up="answer"))
+        before = Engine(database, lin.engine.carrier, replace(lin.engine.settings, secret=old), clock=lin.clock.now)
+        async with database.begin() as tx:
+            await tx.execute(text("ALTER TABLE messages RENAME TO messages_away"))
+        try:
+            await before.step()
+            await lin.exchange.kit.ledger.until(Kind.ENDED)
+        finally:
+            async with database.begin() as tx:
+                await tx.execute(text("ALTER TABLE messages_away RENAME TO messages"))
+        assert (await lin.over())["outcome"] == Outcome.CUT_OFF
 
 
 async def test_a_verdict_that_comes_after_the_callee_spoke_is_forgotten(database: Database, relay: bool) -> None:

@@ -1,17 +1,16 @@
-"""The written conversations of this folder, held with the real trained bot, real actions and a real database."""
+"""The written conversations, held with the real trained bot, real actions and a real database."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
+from careline.bot_side import WRITTEN
 from careline.rehearsal import Conversation, Outcome, read
 from careline.rehearsal.transcript import transcript
 
 pytestmark = pytest.mark.journey
 
-SCRIPTS = read([Path(__file__).parent])
+SCRIPTS = read([WRITTEN])
 
 
 @pytest.mark.parametrize("script", SCRIPTS, ids=[script.title for script in SCRIPTS])

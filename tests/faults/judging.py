@@ -16,14 +16,21 @@ CALM_SECONDS = 25.0
 """At the end, without faults: everything that is owed has to be answered by then."""
 _UNDELIVERED = """
 SELECT kind, remedy_id::text, tries, last_error FROM outbox
-WHERE topic = 'remedy' AND next_try_at IS NOT NULL AND next_try_at < now() - interval '5 seconds'
+WHERE topic = 'remedy' AND next_try_at IS NOT NULL
+AND greatest(next_try_at, claimed_until) < now() - interval '5 seconds'
 """
+"""Due, claimed by nobody any more, and nobody takes it."""
 _UNSENT = """
-SELECT r.remedy_id::text, r.kind, r.requested_at::text,
-       o.next_try_at::text, o.claimed_until::text, o.tries, o.last_error
+SELECT r.remedy_id::text, r.kind, r.requested_at::text, o.next_try_at::text, o.claimed_until::text, o.tries,
+    o.last_error
 FROM remedies r LEFT JOIN outbox o ON o.remedy_id = r.remedy_id AND o.topic = 'remedy'
-WHERE r.state = 'approved' AND r.kind NOT IN ('complaint', 'callback')
+WHERE r.state = 'approved' AND r.kind NOT IN ('complaint', 'callback') AND NOT EXISTS (
+    SELECT FROM outbox t WHERE t.remedy_id = r.remedy_id AND t.topic = 'remedy' AND t.next_try_at IS NOT NULL
+    AND greatest(t.next_try_at, t.claimed_until) <= now() + make_interval(secs => CASE
+        WHEN t.claim IS NOT NULL THEN 60 WHEN t.tries = 0 THEN 0 ELSE least(2 * 2.0 ^ (t.tries - 1), 900) END))
 """
+"""No try within its bounds (careline/platform/outbox.py): now, or after the longest pause for so many failures, or when
+the claim of who died over it is over."""
 _SENT = "SELECT remedy_id::text, kind, state FROM remedies WHERE sent_at IS NOT NULL"
 _OVERDUE = "SELECT promise_id::text, kind FROM promises WHERE state = 'open' AND due_at < now() - interval '60 seconds'"
 _SECONDS = """

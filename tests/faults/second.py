@@ -14,7 +14,7 @@ from tests.running.process import ROOT, Up
 
 
 class Beside:
-    """One process that shares database, secrets and carrier with `careline up`; ours to start and to kill."""
+    """One process that shares database, secrets, carrier and shop with `careline up`; ours to start and to kill."""
 
     def __init__(self, up: Up, name: str, command: list[str], **more: str) -> None:
         self._up, self._name, self._command, self._more = up, name, command, more
@@ -23,7 +23,8 @@ class Beside:
     def start(self) -> None:
         environment = {
             **self._up.environment, **self._up.secrets, "DATABASE_URL": self._up.database_url,
-            "CARELINE_PUBLIC_URL": self._up.url, "TWILIO_BASE_URL": self._up.simulator, **self._more,
+            "CARELINE_PUBLIC_URL": self._up.url, "TWILIO_BASE_URL": self._up.simulator,
+            "CARELINE_PLATFORM_URL": self._up.shop, **self._more,
         }  # fmt: skip
         with (self._up.data_dir / "log" / f"{self._name}.log").open("ab") as log:
             command = [sys.executable, "-m", *self._command]

@@ -26,7 +26,7 @@ from careline.demo.people import ALL_CONSENT, Consumer
 from careline.demo.places import BY_NAME
 from careline.demo.reading import read_order
 from careline.demo.shop import SHOP_ZONE
-from careline.demo.unblock import unblock_event
+from tests.unblocking import unblock_event
 
 _people = count(1)
 _serials = count(int(uuid4().int % 9_000) * 100 + 1_000_000)  # no other run's numbers, for tracking numbers' sake

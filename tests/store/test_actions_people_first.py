@@ -221,9 +221,9 @@ HINTED = "the dog goes to my neighbour and the rest can go to charity"
     ("kind", "sure", "answered"),
     [
         ("self_harm", 0.9, "utter_self_harm"),
-        ("fire", 0.61, "utter_fire"),
-        ("fraud_under_way", 0.8, "utter_fraud_warning"),
-        ("paid_but_unpaid", 0.8, "utter_payment_seen"),
+        ("fire", 0.71, "utter_fire"),
+        ("fraud_under_way", 0.86, "utter_fraud_warning"),
+        ("paid_but_unpaid", 0.86, "utter_payment_seen"),
     ],
 )
 async def test_danger_that_only_a_model_finds_likely_is_answered(
@@ -235,7 +235,7 @@ async def test_danger_that_only_a_model_finds_likely_is_answered(
     assert [why for why, _ in await asked_for(shop)] == [kind]
 
 
-@pytest.mark.parametrize(("kind", "sure"), [("self_harm", 0.55), ("money_already_sent", 0.7), ("paid_but_unpaid", 0.7)])
+@pytest.mark.parametrize(("kind", "sure"), [("self_harm", 0.65), ("money_already_sent", 0.8), ("paid_but_unpaid", 0.8)])
 async def test_what_is_not_likely_enough_is_no_danger(shop: Database, kind: str, sure: float) -> None:
     talk = await in_app(shop, p.LIN, clock)
     await talk.hear("谢谢", "thank", danger=(kind, sure))

@@ -15,7 +15,6 @@ from careline.core.callouts import Outcome
 from careline.core.contact import Channel
 from careline.core.conversation import Owner
 from careline.demo import personas as p
-from careline.demo.unblock import unblock_event
 from careline.ids import new_id
 from careline.store.database import Database
 from careline.store.journal import story_of
@@ -24,6 +23,7 @@ from careline.store.tables.cases import blocks, journal, remedies
 from careline.store.tables.desk import agents
 from tests.rules import RULES
 from tests.talking import NOW, Talking, in_app, on_the_phone, question
+from tests.unblocking import unblock_event
 
 pytestmark = pytest.mark.store
 

@@ -15,7 +15,6 @@ from careline.conversations.service import Conversations
 from careline.core.conversation import Owner
 from careline.demo import personas as p
 from careline.demo.shop import demo_events
-from careline.demo.unblock import unblock_event
 from careline.feed.service import Feed
 from careline.store.database import Database
 from careline.store.tables.cases import remedies
@@ -23,6 +22,7 @@ from careline.store.tables.desk import agents, handoffs
 from tests.desk_floor import hired
 from tests.rules import RULES
 from tests.talking import NOW, claim_of, in_app
+from tests.unblocking import unblock_event
 
 pytestmark = pytest.mark.store
 

@@ -146,3 +146,36 @@ async def test_a_request_waits_for_a_refund_that_is_under_way(database: Database
             {"now": NOW, "id": remedy.remedy_id},
         )
     assert await erase_asked(database, lambda: later, tmp_path) == 1
+
+
+async def test_no_number_of_requests_that_wait_keeps_another_one_from_its_turn(
+    database: Database, tmp_path: Path
+) -> None:
+    many = [f"u-stuck-{number}" for number in range(25)]
+    await told(database, *(paid(who, f"CL2026-1{number:03}") for number, who in enumerate(many)))
+    await told(database, paid("u-lin", "CL2026-0001"))
+    hall = Hall(database, RULES)
+    for number, who in enumerate([*many, "u-lin"]):  # hers is the last
+        await hall.ask_for_erasure(who, "zh-CN", NOW + timedelta(minutes=number))
+    async with database.begin() as tx:
+        waits = (
+            "INSERT INTO sms (sms_id, customer_id, number, body, purpose, idempotency_key, state, created_at,"
+            " due_at, sending_at) SELECT gen_random_uuid(), customer_id, '+861380000', 'x', 'dispatch', customer_id,"
+            " 'sending', :now, :now, :now FROM customers WHERE customer_id LIKE 'u-stuck%'"
+        )
+        await tx.execute(text(waits), {"now": NOW})
+    assert await erase_asked(database, lambda: NOW + timedelta(days=10), tmp_path) == 1
+    assert await where_found(database, "u-lin") == set()
+
+
+async def test_nobody_is_erased_whom_the_record_could_not_take(database: Database, tmp_path: Path) -> None:
+    """A restored backup would bring them back, and nobody would know."""
+    await told(database, paid("u-lin", "CL2026-0001"))
+    await Hall(database, RULES).ask_for_erasure("u-lin", "zh-CN", NOW)
+    no_folder = tmp_path / "full"
+    no_folder.write_text("")
+    later = NOW + timedelta(days=10)
+    with pytest.raises(OSError, match="full"):
+        await erase_asked(database, lambda: later, no_folder)
+    assert await where_found(database, "u-lin")
+    assert await erase_asked(database, lambda: later, tmp_path) == 1

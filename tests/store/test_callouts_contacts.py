@@ -10,6 +10,7 @@ import pytest
 
 from callouts.carrier import Busy, Refused, Unknown
 from callouts.texting import send_due_sms, take_sms_status
+from careline.contacts.holds import hold_number
 from careline.contacts.service import (
     contacts_of,
     mark_bad_number,
@@ -20,7 +21,8 @@ from careline.contacts.service import (
     reachability,
     settle_sms,
 )
-from careline.core.contact import Channel
+from careline.core.contact import Channel, Reason
+from careline.core.journal import Because
 from careline.core.orders import Customer
 from careline.store.database import Database
 from careline.store.orders import load_customer
@@ -32,6 +34,7 @@ from tests.callouts_kit import (
     TUESDAY_10,
     Engine,
     FakeCarrier,
+    instant,
     late_order,
     rows,
     settings_for,
@@ -243,3 +246,43 @@ async def test_a_message_that_did_not_arrive_is_marked_once(engine: Engine) -> N
     assert (await rows(engine.database, sms))[0]["why"] == "undelivered: 30003"
     undelivered = [row for row in await rows(engine.database, journal) if row["what"] == "sms_undelivered"]
     assert len(undelivered) == 1
+
+
+async def _moves_to(engine: Engine, phone: str) -> None:
+    """The feed tells another number; a stranger with the old one has said no meanwhile."""
+    told = late_order(customer={"phone": phone}) | {"event_id": "moved", "version": 9}
+    await take(engine.database, told | {"occurred_at": instant(engine.now)}, now=engine.now)
+    async with engine.database.begin() as tx:
+        await hold_number(tx, LIN_PHONE, Reason.NUMBER_OPTED_OUT, source="sms", now=engine.now)
+
+
+async def test_a_message_goes_to_the_number_that_was_judged(engine: Engine, carrier: FakeCarrier) -> None:
+    """Planned for the morning, and overnight the consumer's number became another one: as with a call, the present
+    one is meant."""
+    await texted(engine, due_at=engine.now + timedelta(hours=1))
+    await _moves_to(engine, "+8613900000009")
+    engine.later(hours=1)
+    assert await engine.text() == 1
+    assert [to for to, _ in carrier.texts] == ["+8613900000009"]
+    (row,) = await rows(engine.database, sms)
+    assert (row["number"], row["state"]) == ("+8613900000009", SmsState.SENT)
+
+
+async def test_a_message_about_a_call_goes_to_no_phone_that_did_not_ring(engine: Engine, carrier: FakeCarrier) -> None:
+    await engine.plan()
+    await texted(engine, due_at=engine.now + timedelta(hours=1))
+    async with engine.database.begin() as tx:
+        await tx.execute(sms.update().values(callout_id=(await engine.callout())["callout_id"]))
+    await _moves_to(engine, "+8613900000009")
+    engine.later(hours=1)
+    assert await engine.text() == 0
+    assert not carrier.texts
+    (row,) = await rows(engine.database, sms)
+    assert (row["state"], row["why"]) == (SmsState.REFUSED, Because.NUMBER_CHANGED)
+
+
+async def test_a_call_that_was_planned_rings_the_number_of_now(engine: Engine, carrier: FakeCarrier) -> None:
+    await engine.plan()
+    await _moves_to(engine, "+8613900000009")
+    assert await engine.dial() == 1
+    assert [dial.to for dial in carrier.dialled] == ["+8613900000009"]

@@ -7,17 +7,20 @@ from uuid import UUID, uuid4
 import pytest
 from sqlalchemy import RowMapping, func, select
 
-from careline.conversations.conversation import Conversation, find
-from careline.conversations.messages import ClientIdReusedError, messages_after
+from careline.conversations.conversation import Conversation, find, hold
+from careline.conversations.messages import Button, ClientIdReusedError, Outgoing, messages_after, say
+from careline.conversations.service import Conversations
 from careline.core.conversation import IllegalMoveError, Owner
 from careline.core.routing import Priority
 from careline.desk.service import Desk, NotYoursError, place_in_queue
+from careline.evidence.service import About, Evidence
 from careline.store.database import Database
 from careline.store.tables.cases import cases
-from careline.store.tables.conversations import turns
+from careline.store.tables.conversations import Author, turns
 from careline.store.tables.desk import handoffs, notes
 from tests.desk_floor import asks_for_a_person, handed_over, hired, paid, says, told
 from tests.factories import NOW, ago, ahead
+from tests.pictures import photo
 from tests.rules import RULES
 
 pytestmark = pytest.mark.store
@@ -101,6 +104,28 @@ async def test_back_with_the_bot_the_next_message_is_the_bots_again(database: Da
     asked = await _turns(database, waiting)
     await says(database, "u-lin", "退款到哪了")
     assert await _turns(database, waiting) == asked + 1
+
+
+async def test_back_with_the_bot_a_photo_is_no_question_and_a_button_is_what_it_means(
+    database: Database, waiting: UUID
+) -> None:
+    payload = {"intent": "affirm", "entities": {}}
+    async with database.begin() as tx:
+        held = await hold(tx, waiting)
+        urge = Button(title="催一下", payload=payload)
+        await say(tx, held, Author.BOT, Outgoing(text="要催吗？", buttons=(urge,)), NOW)
+    desk, li = Desk(database, RULES), await hired(database, "li")
+    await desk.claim(li, waiting, NOW)
+    await Evidence(database, RULES).receive("u-lin", photo(), About(in_chat=True, client_id=uuid4()), NOW)
+    async with database.begin() as tx:
+        shown = [row["buttons"][0] for row in await messages_after(tx, "u-lin", "app", 0) if row["buttons"]]
+    await Conversations(database).post("u-lin", uuid4(), NOW, button_id=UUID(shown[0]["id"]))
+    await says(database, "u-lin", "催一下")
+    await desk.return_to_bot(li, waiting, ahead(minutes=3))
+    async with database.begin() as tx:
+        open_now = (turns.c.conversation_id == waiting) & (turns.c.state == "waiting")
+        asked = (await tx.execute(select(turns.c.text, turns.c.payload).where(open_now).order_by(turns.c.seq))).all()
+    assert [tuple(one) for one in asked] == [(None, payload), ("催一下", None)]
 
 
 async def test_closing_ends_the_handoff_and_a_case_in_which_nothing_is_left(database: Database) -> None:

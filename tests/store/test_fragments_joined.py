@@ -94,6 +94,18 @@ async def test_what_completes_it_is_claimed_at_once_with_what_waited(floor: Data
     assert await next_turn(floor) is None
 
 
+@pytest.mark.parametrize(("first", "joined"), [(3995, True), (3996, False)])
+async def test_what_is_joined_is_no_longer_than_a_message(floor: Database, first: int, joined: bool) -> None:
+    """Rasa's side refuses more than 4,000 characters, the line between two messages counted in."""
+    await says(floor, LIN, "a" * (first - 1) + "，")
+    await says(floor, LIN, "没动静？")
+    turn = await next_turn(floor)
+    assert turn
+    assert turn.text
+    assert ("没动静" in turn.text) is joined
+    assert len(turn.text) <= joining.MAX_TEXT
+
+
 async def test_the_notice_of_the_last_one_finds_the_first(floor: Database) -> None:
     await says(floor, LIN, "我那个炸锅")
     last = await Conversations(floor).post(LIN, uuid4(), NOW, text="四天了没动静")

@@ -10,6 +10,7 @@ from uuid import UUID
 import pytest
 from sqlalchemy import RowMapping, select, update
 
+from careline.cases import rounds
 from careline.cases.closing import close_quiet_cases
 from careline.cases.keeping import (
     evidence_never_came,
@@ -380,3 +381,39 @@ async def test_nobody_is_asked_whether_it_is_settled_while_a_person_talks_with_t
     assert after.ownership.owner is Owner.QUEUE
     assert await close_quiet_cases(database, ahead(hours=1), RULES) == 0
     assert (await case_now(database, shown.order_id))["asked_at"] is None
+
+
+async def test_many_who_cannot_be_told_keep_nobody_else_waiting(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """More fail each time than a round takes, and they stand at the head."""
+    monkeypatch.setattr(rounds, "AT_ONCE", 2)
+    for n, name in enumerate(["u-a", "u-b", "u-c", "u-d", "u-e"]):
+        _, got = await refund(database, order_id=f"CL2026-{n:04}", customer_id=name)
+        await shop_says(database, got, AnswerStatus.FAILED)
+    async with database.begin() as tx:
+        await tx.exec_driver_sql("UPDATE customers SET time_zone = 'Mars/Base' WHERE customer_id < 'u-e'")
+    steps = dict(keeping_steps(database, lambda: SOON, RULES, raise_case, shop_name=SHOP))
+    assert [await steps["tell ends"]() for _ in range(3)] == [0, 0, 1]
+    assert len(await told_to(database, "u-e")) == 1
+    async with database.begin() as tx:
+        await tx.exec_driver_sql("UPDATE customers SET time_zone = 'Asia/Shanghai'")
+    assert [await steps["tell ends"]() for _ in range(2)] == [2, 2], "and begins again at the head"
+
+
+async def test_many_who_may_not_be_asked_now_keep_nobody_else_waiting(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rounds, "AT_ONCE", 2)
+    for n, name in enumerate(["u-a", "u-b", "u-c", "u-d"]):
+        shown, got = await refund(database, order_id=f"CL2026-{n:04}", customer_id=name)
+        await shop_says(database, got, AnswerStatus.DONE)
+        await writes(database, name, ahead(minutes=55) if n < 2 else NOW)
+        async with database.begin() as tx:
+            conversation = await latest_app(tx, name)
+            assert conversation
+            held = await hold(tx, conversation.conversation_id)
+            if n == 2:
+                await change_owner(tx, held, Move.REQUEST_PERSON, who="bot", why="asked", now=NOW)
+    assert await close_quiet_cases(database, ahead(hours=1), RULES) == 1
+    assert (await case_now(database, shown.order_id))["asked_at"] == ahead(hours=1)

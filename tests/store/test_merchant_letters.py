@@ -19,22 +19,24 @@ from aiosmtpd.smtp import SMTP
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from careline.cases.keeping import raise_what_is_late
+from careline.cases.keeping import raise_what_is_late, tell_accepted, tell_ends
 from careline.cases.service import Remedy, Wish, promises_of, remedies_of, request_remedy, take_back
 from careline.core.journal import What
 from careline.core.remedies import RemedyKind, RemedyState
 from careline.desk.raising import raise_case
+from careline.desk.words import failure_words
 from careline.feed.service import Feed
 from careline.http.endpoint import Access, register
 from careline.http.problem import problem_middleware
 from careline.merchants.letters import chase_letters, deliver_letters
 from careline.merchants.links import Links
-from careline.merchants.mail import SmtpMail
+from careline.merchants.mail import Letter, SmtpMail
 from careline.merchants.report import scorecards
 from careline.merchants.routes import endpoints
 from careline.store.database import Database
 from careline.store.journal import story_of
 from careline.store.orders import load_order
+from careline.store.tables.cases import remedies
 from careline.store.tables.conversations import messages
 from careline.store.tables.desk import handoffs
 from careline.store.tables.feed import merchants
@@ -90,8 +92,8 @@ async def mail(box: Mailbox) -> AsyncIterator[SmtpMail]:
         yield sender
 
 
-async def urged(tx: AsyncConnection) -> Remedy:
-    order = await load_order(tx, "CL2026-0001")
+async def urged(tx: AsyncConnection, order_id: str = "CL2026-0001") -> Remedy:
+    order = await load_order(tx, order_id)
     assert order
     details = {"block": "dispatch", "since": ago(hours=12).isoformat()}
     wish = Wish(order=order, kind=RemedyKind.URGE_MERCHANT, who="bot", channel="app", details=details)
@@ -133,8 +135,9 @@ async def test_an_urge_reaches_the_merchant_by_mail_and_tells_nothing_of_the_con
     assert len(box.letters) == 1
 
 
-async def prepared(database: Database, email: str | None = "shop@merchant.example") -> Remedy:
-    told = event(order_id="CL2026-0001", paid_at=instant(ago(hours=60)), placed_at=instant(ago(hours=61)))
+async def prepared(database: Database, email: str | None = "shop@merchant.example", **given: Any) -> Remedy:
+    paid, placed = instant(ago(hours=60)), instant(ago(hours=61))
+    told = event(order_id="CL2026-0001", paid_at=paid, placed_at=placed, **given)
     await Feed(database, RULES.new_users).take([told], NOW)
     async with database.begin() as tx:
         await tx.execute(update(merchants).values(email=email))
@@ -168,6 +171,71 @@ async def test_a_mailbox_that_does_not_exist_fails_the_urge_at_once(
     await deliver(database, mail)
     remedy = await the_remedy(database)
     assert (remedy.state, remedy.answer_code) == (RemedyState.FAILED, "no_mailbox")
+
+
+async def test_a_title_of_two_lines_is_mailed_on_one(database: Database, mail: SmtpMail, box: Mailbox) -> None:
+    price = {"amount": "129.00", "currency": "CNY"}
+    await prepared(
+        database, items=[{"sku": "s-1", "title": "Canvas\r\nshoes\u2028 red", "quantity": 1, "price": price}]
+    )
+    assert await deliver(database, mail) == 1
+    assert "Canvas shoes red" in box.read()["Subject"]
+    assert "Canvas shoes red" in box.read().get_content()
+
+
+@pytest.mark.parametrize(
+    "address", ["shop@merchant.example\r\nBcc: all@merchant.example", "shop\u2028@merchant.example"]
+)
+async def test_what_cannot_be_sent_ends_with_a_reason_at_the_desk(
+    database: Database, mail: SmtpMail, box: Mailbox, address: str
+) -> None:
+    await prepared(database, email=address)
+    await deliver(database, mail)
+    remedy = await the_remedy(database)
+    assert (remedy.state, remedy.answer_code) == (RemedyState.FAILED, "unsendable")
+    assert failure_words(remedy.answer_code, remedy.answer, "en") != remedy.answer_code
+    assert await chase_letters(database, RULES, NOW + RULES.merchants.escalate_after) == 0
+    assert box.letters == []
+
+
+async def test_whatever_the_mail_raises_the_letter_is_tried_later(database: Database) -> None:
+    class Broken(SmtpMail):
+        async def send(self, letter: Letter) -> None:
+            raise KeyError(letter.letter_id)
+
+    await prepared(database)
+    assert await deliver(database, Broken("smtp://127.0.0.1:9", "careline@care.example")) == 0
+    async with database.begin() as tx:
+        row = (await tx.execute(select(outbox).where(outbox.c.topic == "letter"))).mappings().one()
+    assert (row["claim"], row["last_error"]) == (None, "KeyError")
+    assert row["next_try_at"] == NOW + timedelta(minutes=1)
+
+
+async def test_of_a_letter_that_never_left_nobody_says_that_the_shop_is_silent(database: Database) -> None:
+    await prepared(database)
+    away = SmtpMail("smtp://127.0.0.1:9", "careline@care.example")
+    await deliver(database, away)
+    assert await chase_letters(database, RULES, NOW + RULES.merchants.remind_after) == 1
+    last = NOW + RULES.merchants.escalate_after
+    assert await chase_letters(database, RULES, last) == 1
+    assert await chase_letters(database, RULES, last) == 0
+    remedy = await the_remedy(database)
+    assert (remedy.state, remedy.answer_code) == (RemedyState.FAILED, "never_left")
+    async with database.begin() as tx:
+        rows = (await tx.execute(select(outbox.c.next_try_at).where(outbox.c.topic == "letter"))).scalars().all()
+    assert rows == [None]
+
+
+async def test_a_merchant_whose_address_has_gone_is_urged_through_the_platform(
+    database: Database, mail: SmtpMail
+) -> None:
+    await prepared(database)
+    async with database.begin() as tx:
+        await tx.execute(update(merchants).values(email=None))
+    assert await deliver(database, mail) == 0
+    async with database.begin() as tx:
+        due = select(outbox.c.topic).where(outbox.c.topic != "event", outbox.c.next_try_at.is_not(None))
+        assert (await tx.execute(due)).scalars().all() == ["remedy"]
 
 
 async def test_a_withdrawn_urge_is_not_mailed_any_more(database: Database, mail: SmtpMail, box: Mailbox) -> None:
@@ -223,9 +291,37 @@ async def test_what_the_merchant_answers_moves_the_urge(
     assert remedy.state is state
     if code == "merchant_date":
         assert remedy.due_at == datetime(2026, 11, 26, 18, 0, tzinfo=LOCAL)
+        assert await tell_accepted(database, NOW, RULES) == 1, "as the page says, the consumer hears it"
     else:
         assert remedy.answer_code == code
         assert remedy.answer == form.get("text")
+
+
+async def test_a_date_that_comes_after_the_urge_had_failed_is_told_and_waited_for(
+    database: Database, mail: SmtpMail, box: Mailbox
+) -> None:
+    """The reminder found no mailbox, and the merchant answers the first letter all the same."""
+    await prepared(database)
+    await deliver(database, mail)
+    box.answer = "550 no such mailbox"
+    await chase_letters(database, RULES, NOW + RULES.merchants.remind_after)
+    await deliver(database, mail, NOW + RULES.merchants.remind_after)
+    assert (await the_remedy(database)).state is RemedyState.FAILED
+    await tell_ends(database, NOW, RULES, shop_name="橙子优选")
+    client = await opened(database)
+    try:
+        path = f"/merchant/urges/{await token_of(database)}"
+        assert (await client.post(path, data={"reply": "date", "by": "2026-11-26T18:00"})).status == 200
+    finally:
+        await client.close()
+    remedy = await the_remedy(database)
+    assert (remedy.state, remedy.due_at) == (RemedyState.SENT, datetime(2026, 11, 26, 18, 0, tzinfo=LOCAL))
+    assert await tell_accepted(database, NOW, RULES) == 1
+    async with database.begin() as tx:
+        kept = [(row["kind"], row["state"]) for row in await promises_of(tx, remedy.customer_id, open_only=False)]
+        said = (await tx.execute(select(messages.c.text).order_by(messages.c.seq))).scalars().all()
+    assert sorted(kept) == [("answer", "kept"), ("answer", "open"), ("decision", "kept")]
+    assert "对方回复说" in said[-1]
 
 
 @pytest.mark.parametrize(
@@ -236,6 +332,9 @@ async def test_what_the_merchant_answers_moves_the_urge(
         ({"reply": "date", "by": ""}, "以后的时间"),
         ({"reply": "date", "by": "2026-11-01T10:00"}, "以后的时间"),
         ({"reply": "date", "by": "2027-11-01T10:00"}, "以后的时间"),
+        ({"reply": "date", "by": "0001-01-01T00:00:00+08:00"}, "以后的时间"),
+        ({"reply": "date", "by": "0001-01-01T00:00"}, "以后的时间"),
+        ({"reply": "date", "by": "9999-12-31T23:59:59-08:00"}, "以后的时间"),
         ({"reply": "cannot", "text": "  "}, "请写明办不了的原因"),
     ],
 )
@@ -285,15 +384,15 @@ async def test_a_silent_merchant_is_reminded_once_and_then_a_person_gets_the_cas
     remedy = await prepared(database)
     await deliver(database, mail)
     later = NOW + RULES.merchants.remind_after
-    assert await chase_letters(database, RULES, later - timedelta(minutes=1), 10) == 0
-    assert await chase_letters(database, RULES, later, 10) == 1
-    assert await chase_letters(database, RULES, later, 10) == 0
+    assert await chase_letters(database, RULES, later - timedelta(minutes=1)) == 0
+    assert await chase_letters(database, RULES, later) == 1
+    assert await chase_letters(database, RULES, later) == 0
     await deliver(database, mail, later)
     assert "还没有收到您的答复" in box.read().get_content()
     assert await raise_what_is_late(database, later, RULES, raise_case) == 0
     last = NOW + RULES.merchants.escalate_after
-    assert await chase_letters(database, RULES, last, 10) == 1
-    assert await chase_letters(database, RULES, last, 10) == 0
+    assert await chase_letters(database, RULES, last) == 1
+    assert await chase_letters(database, RULES, last) == 0
     assert await raise_what_is_late(database, last, RULES, raise_case) == 1
     assert await raise_what_is_late(database, last, RULES, raise_case) == 0
     async with database.begin() as tx:
@@ -313,7 +412,7 @@ async def test_who_gives_a_merchant_less_time_than_the_consumer_was_told_says_so
     rules = rules_with(merchants={"remind_after": timedelta(hours=2), "escalate_after": timedelta(hours=6)})
     now = NOW + timedelta(hours=6)
     assert now < remedy.due_at
-    assert await chase_letters(database, rules, now, 10) == 1
+    assert await chase_letters(database, rules, now) == 1
     assert await raise_what_is_late(database, now, rules, raise_case) == 1
     assert await raise_what_is_late(database, now, rules, raise_case) == 0
     async with database.begin() as tx:
@@ -321,6 +420,25 @@ async def test_who_gives_a_merchant_less_time_than_the_consumer_was_told_says_so
         said = (await tx.execute(select(messages.c.text).order_by(messages.c.seq))).scalars().all()
     assert sorted(kinds) == [("answer", "kept"), ("answer", "open")]
     assert said[-1].startswith("您买的羊毛大衣，商家到现在没有回复，抱歉。\n已经转给同事跟进")
+
+
+async def test_a_letter_that_nothing_can_be_done_with_keeps_no_other_waiting(
+    database: Database, mail: SmtpMail, box: Mailbox
+) -> None:
+    """Its remedy's details are none, so that it cannot be written."""
+    await prepared(database)
+    paid, placed = instant(ago(hours=60)), instant(ago(hours=61))
+    told = event(order_id="CL2026-0002", paid_at=paid, placed_at=placed) | {"event_id": "e-2"}
+    await Feed(database, RULES.new_users).take([told], NOW)
+    async with database.begin() as tx:
+        await tx.execute(update(remedies).values(details={"block": "dispatch", "since": "yesterday"}))
+        await tx.execute(update(merchants).values(email="shop@merchant.example"))
+        await urged(tx, "CL2026-0002")
+    assert await deliver(database, mail) == 1
+    async with database.begin() as tx:
+        rows = (await tx.execute(select(outbox).where(outbox.c.topic == "letter"))).mappings().all()
+    assert [(row["last_error"], row["claim"]) for row in rows if row["last_error"]] == [("ValueError", None)]
+    assert {row["next_try_at"] for row in rows} == {None, NOW + timedelta(minutes=1)}
 
 
 async def test_answered_urges_count_for_the_merchant(database: Database, mail: SmtpMail) -> None:

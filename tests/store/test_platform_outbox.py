@@ -222,6 +222,60 @@ async def test_a_shop_that_cannot_be_reached_is_tried_until_twice_the_time_is_ov
     assert await deliverer(database, shop, now + timedelta(days=3)).deliver_remedies() == 0
 
 
+class _Raising(FakePlatform):
+    """An adapter with a fault of its own."""
+
+    async def carry_out(self, deed: Deed) -> Outcome:
+        await super().carry_out(deed)
+        raise OverflowError("date value out of range")
+
+
+async def test_an_adapter_that_raises_is_tried_again_and_given_up_like_any_other(database: Database) -> None:
+    remedy, shop = await wished(database), _Raising()
+    assert await deliverer(database, shop).deliver_remedies() == 1
+    [row] = await outbox_rows(database)
+    assert (row["last_error"], row["claim"]) == ("adapter_failed", None)
+    assert row["next_try_at"] <= ahead(seconds=2)
+    await deliverer(database, shop, NOW + 2 * LIMITS.answer_within).deliver_remedies()
+    after = await remedy_now(database, remedy)
+    assert (after.state, after.answer_code) == (RemedyState.FAILED, "not_understood")
+
+
+async def test_an_answer_that_cannot_be_written_down_is_no_answer(database: Database) -> None:
+    """Whatever of it the database refuses: the row is not claimed again and again without an end."""
+    remedy = await wished(database)
+    await deliverer(database, FakePlatform(Refused(code="no", reason="\x00"))).deliver_remedies()
+    [row] = await outbox_rows(database)
+    assert (row["last_error"], row["claim"]) == ("not_recorded", None)
+    assert (await remedy_now(database, remedy)).state is RemedyState.APPROVED
+
+
+async def test_one_adapters_fault_keeps_no_other_remedy(database: Database) -> None:
+    one, other = await wished(database), await wished(database, RemedyKind.RESEND, order(order_id="CL2026-0002"))
+
+    class _Once(FakePlatform):
+        async def carry_out(self, deed: Deed) -> Outcome:
+            if deed.body["remedy_id"] == str(one.remedy_id):
+                raise OverflowError
+            return await super().carry_out(deed)
+
+    assert await deliverer(database, _Once(Done())).deliver_remedies() == 2
+    assert (await remedy_now(database, other)).state is RemedyState.DONE
+    assert all(row["claim"] is None for row in await outbox_rows(database))
+
+
+async def test_a_listener_that_raises_is_told_again(database: Database) -> None:
+    await wished(database)
+
+    async def post(_key: str, _body: dict[str, Any]) -> str:
+        raise OverflowError
+
+    assert await deliverer(database, None, post=post).deliver_events() == 0
+    async with database.begin() as tx:
+        row = (await tx.execute(outbox_table.select().where(outbox_table.c.tries > 0))).mappings().one()
+    assert (row["last_error"], row["claim"]) == ("adapter_failed", None)
+
+
 async def test_what_the_shop_asks_to_wait_is_waited(database: Database) -> None:
     await wished(database)
     shop = FakePlatform(NotDelivered(why="http_429", retry_after=timedelta(minutes=7)))
@@ -271,6 +325,15 @@ async def test_without_a_shop_a_remedy_waits_its_time_and_goes_to_the_desk(datab
     assert await deliverer(database, None, late).deliver_remedies() == 0
 
 
+async def test_without_a_shop_too_one_row_keeps_no_other_from_the_desk(database: Database) -> None:
+    bad, good = await wished(database), await wished(database, RemedyKind.RESEND, order(order_id="CL2026-0002"))
+    async with database.begin() as tx:
+        mine = outbox_table.c.remedy_id == bad.remedy_id
+        await tx.execute(update(outbox_table).where(mine).values(kind="unheard of"))
+    assert await deliverer(database, None, NOW + LIMITS.answer_within).deliver_remedies() == 1
+    assert (await remedy_now(database, good)).state is RemedyState.FAILED
+
+
 async def test_what_waits_for_a_shop_is_not_due_and_leaves_once_one_is_connected(database: Database) -> None:
     """Such as after a restore: a row that is due and lies there says to the doctor and the alerts that nobody works."""
     remedy, shop = await wished(database), FakePlatform(Done())
@@ -279,6 +342,17 @@ async def test_what_waits_for_a_shop_is_not_due_and_leaves_once_one_is_connected
     assert (row["next_try_at"], row["tries"], row["claim"]) == (NOW + LIMITS.urge_within, 0, None)
     await deliverer(database, shop, ahead(minutes=5)).deliver_remedies()
     assert (len(shop.sent), (await remedy_now(database, remedy)).state) == (1, RemedyState.DONE)
+
+
+async def test_what_a_process_without_a_shop_has_put_off_leaves_by_one_that_works_on(database: Database) -> None:
+    """Such as two workers of which one lacks the setting: the other one was there before, and looks on."""
+    shop = FakePlatform(Done())
+    ours = deliverer(database, shop)
+    assert await ours.deliver_remedies() == 0
+    remedy = await wished(database)
+    await deliverer(database, None).deliver_remedies()
+    assert await ours.deliver_remedies() == 1
+    assert (await remedy_now(database, remedy)).state is RemedyState.DONE
 
 
 async def test_what_the_feed_has_answered_meanwhile_is_not_sent_any_more(database: Database) -> None:

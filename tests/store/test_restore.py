@@ -107,3 +107,6 @@ async def test_the_record_of_erasures_holds_no_consumer(database: Database, tmp_
     (tmp_path / "erasures.jsonl").write_text(written + "no json\n{}\n", "utf-8")
     assert read_record(tmp_path / "erasures.jsonl") == [done.digest] * 2
     assert read_record(tmp_path / "nowhere") == []
+    (tmp_path / "erasures.jsonl").write_text(written + '{"at": "20', "utf-8")  # a crash in the middle of a line
+    keep_record(tmp_path, done, NOW)
+    assert read_record(tmp_path) == [done.digest] * 3

@@ -7,10 +7,11 @@ from datetime import datetime, timedelta
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import insert, text
+from sqlalchemy import insert, select, text, update
 
 from careline.contacts.service import opt_out, plan_sms
 from careline.conversations.service import Conversations
+from careline.conversations.turns import claim, settle
 from careline.core.contact import Channel
 from careline.hall.preferences import prefer
 from careline.ids import new_id
@@ -18,7 +19,7 @@ from careline.privacy.retention import RULES, RetentionError, prune, windows
 from careline.store.consents import consented_at
 from careline.store.database import Database
 from careline.store.tables.contacts import sms
-from careline.store.tables.conversations import chat_tickets
+from careline.store.tables.conversations import TurnState, chat_tickets, turns
 from careline.store.tables.desk import agent_sessions
 from careline.store.tables.platform import bridge_documents, outbox, photos
 from tests.desk_floor import hired, paid, says, told
@@ -119,6 +120,50 @@ async def test_calls_lose_their_number_and_what_the_carrier_told(database: Datab
         assert await count(database, kind) == 1
         await prune(database, kept, NOW + timedelta(days=7, seconds=1))
         assert await count(database, kind) == 0
+
+
+@pytest.mark.parametrize(
+    ("row", "kept"),
+    [
+        ({"delivered_at": NOW}, False),
+        ({}, False),
+        ({"last_error": "no_platform"}, False),
+        ({"next_try_at": NOW}, True),
+        ({"delivered_at": NOW, "next_try_at": NOW}, True),
+    ],
+    ids=["delivered", "taken back", "given up", "waits", "told again"],
+)
+async def test_what_will_not_leave_any_more_loses_its_body_too(
+    database: Database, row: dict[str, object], kept: bool
+) -> None:
+    message = {"message_id": new_id(), "topic": "remedy", "kind": "x", "idempotency_key": "x", "created_at": NOW,
+               "body": {"phone": "+8613800000001"}}  # fmt: skip
+    async with database.begin() as tx:
+        await tx.execute(insert(outbox), message | row)
+    await prune(database, windows("outbox=7"), NOW + timedelta(days=7, seconds=-1))
+    assert await count(database, "outbox") == 1
+    await prune(database, windows("outbox=7"), NOW + timedelta(days=7, seconds=1))
+    assert await count(database, "outbox") == kept
+
+
+@pytest.mark.parametrize("earlier_version", [False, True])
+async def test_words_that_were_joined_to_others_go_with_them(database: Database, earlier_version: bool) -> None:
+    await told(database, paid(WHO, "CL2026-0001"))
+    for words in ("在吗", "我那个炸锅", "四天了没动静"):
+        await says(database, WHO, words)
+    async with database.begin() as tx:
+        _, turn = await claim(tx, 30) or (None, None)
+        assert turn
+        await settle(tx, turn, TurnState.ANSWERED, NOW, outcome="answered")
+        joined = {"finished_at": None} if earlier_version else {"finished_at": NOW}
+        of_them = turns.c.state == TurnState.JOINED
+        assert all((await tx.execute(select(turns.c.finished_at).where(of_them))).scalars())
+        await tx.execute(update(turns).where(of_them).values(joined))
+    assert await count(database, "turns") == 3
+    await prune(database, windows("turns=7"), NOW + timedelta(days=7, seconds=-1))
+    assert await count(database, "turns") == 3
+    await prune(database, windows("turns=7"), NOW + timedelta(days=7, seconds=1))
+    assert await count(database, "turns") == 0
 
 
 async def test_what_is_still_needed_is_left_alone(database: Database) -> None:

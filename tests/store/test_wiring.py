@@ -85,7 +85,7 @@ async def test_a_worker_keeps_our_word_whatever_is_connected(
     for loop in background_loops(database, settings, RULES):
         await loop.round()
     stop = asyncio.Event()
-    delivering = asyncio.create_task(run_deliverer(settings, database, RULES, stop))
+    delivering = asyncio.create_task(run_deliverer(settings, database, RULES, stop, clock_agrees))
     by_mail, to_shop = "smtp_url" in given, "platform_url" in given
 
     async def tried() -> bool:
@@ -101,6 +101,30 @@ async def test_a_worker_keeps_our_word_whatever_is_connected(
         stop.set()
         await asyncio.wait_for(delivering, 10)
     assert not [line for line in caplog.messages if line in {"step failed", "delivery failed"}]
+
+
+async def clock_agrees() -> bool:
+    return True
+
+
+async def test_with_a_wrong_clock_nothing_is_delivered_or_put_off(database: Database, database_url: str) -> None:
+    """Else what one worker puts off by its own clock, or for want of a platform, no other sends in time."""
+    settings, asked, stop = installed(database_url), asyncio.Event(), asyncio.Event()
+    await urged(database)
+    async with database.begin() as tx:
+        await tx.execute(update(outbox).values(topic="remedy"))
+        before = (await tx.execute(select(outbox.c.message_id, outbox.c.next_try_at, outbox.c.tries))).all()
+
+    async def disagrees() -> bool:
+        asked.set()
+        return False
+
+    delivering = asyncio.create_task(run_deliverer(settings, database, RULES, stop, disagrees))
+    await asyncio.wait_for(asked.wait(), 10)
+    stop.set()
+    await asyncio.wait_for(delivering, 10)
+    async with database.begin() as tx:
+        assert (await tx.execute(select(outbox.c.message_id, outbox.c.next_try_at, outbox.c.tries))).all() == before
 
 
 async def urged(database: Database) -> Remedy:

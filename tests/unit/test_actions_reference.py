@@ -243,6 +243,12 @@ def test_a_count_of_days_may_be_a_day_wrong() -> None:
     assert understood("三天前买的到哪了", (exact, near)).order == exact
 
 
+@pytest.mark.parametrize("text", ["30分钟前下的单怎么还没发", "where is the order i placed 30 minutes ago"])
+def test_minutes_ago_is_today(text: str) -> None:
+    just_now = order(order_id="CL2026-0057", placed_at=ago(minutes=30))
+    assert understood(text, (LAST_WEEK_CUP, just_now)).order == just_now
+
+
 def test_a_time_without_any_order_is_told_and_never_answered_with_another() -> None:
     found = understood("昨天买的到哪了", (LAST_WEEK_SHOES,), in_focus="CL2026-0052")
     assert found.order is None

@@ -25,7 +25,7 @@ from careline.demo.reading import read_order, standard_rules
 from careline.demo.shapes import shapes
 from careline.demo.shop import _draft, backlog, demo_events
 from careline.demo.stories import STORIES, Story
-from careline.demo.unblock import unblock_event
+from tests.unblocking import unblock_event
 
 pytestmark = pytest.mark.unit
 

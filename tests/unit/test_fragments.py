@@ -13,11 +13,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import understanding.fragments
+from careline.bot_side import WRITTEN
 from understanding.fragments import Piece, piece_of
 
 pytestmark = pytest.mark.unit
 
-TALKS = sorted((Path(__file__).parents[1] / "dialogue").glob("*.yml"))
+TALKS = sorted(WRITTEN.glob("*.yml"))
 GREETS = re.compile(r"在|有人|[您你]好|hi|hello|hey|good (?:morning|evening|afternoon)", re.IGNORECASE)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from careline.bot_side import ROOT, WRITTEN
 from careline.core.blocks import BlockKind, find_blocks
 from careline.core.phrases import short_title
 from careline.rehearsal.cast import UnknownWordError, cast
@@ -37,6 +38,12 @@ def test_a_file_gives_its_conversations_under_its_theme(tmp_path: Path) -> None:
     written(tmp_path, GOOD)
     written(tmp_path, GOOD, "anger.yml")
     assert [script.title for script in read([tmp_path])] == ["anger: 催发货", "dispatch: 催发货"]
+
+
+def test_written_conversations_lie_in_one_place() -> None:
+    """Where nobody looks for them, they would never be held."""
+    assert read([WRITTEN])
+    assert not list((ROOT / "tests").rglob("dialogue/*.yml"))
 
 
 def test_words_that_older_yaml_takes_for_truth_values_stay_words(tmp_path: Path) -> None:

@@ -234,3 +234,11 @@ def test_asked_whether_it_stands(text: str, asks: bool) -> None:
 def test_right_after_it_fewer_words_ask_of_it() -> None:
     assert asks_of_condition("自动退吗", just_spoken_of=True)
     assert asks_of_condition("does that happen by itself?", just_spoken_of=True)
+
+
+@pytest.mark.parametrize(
+    "text", ["99999999999天内还不发就退", f"{'9' * 400}小时内", "if it is not here within 99999999999 days, refund it"]
+)
+def test_a_time_beyond_all_calendars_is_a_long_time(text: str) -> None:
+    found = deadline_in(text, NOW, ZONE)
+    assert found is None or found.year < 2200

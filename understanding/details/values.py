@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from understanding.sums import sums_in
+
 _TRACKING = re.compile(r"(?<![A-Za-z0-9@.])(1Z[A-Za-z0-9]{16}|[A-Za-z]{0,5}\d{9,20}[A-Za-z]{0,3})(?![A-Za-z0-9.@])")
 _MOBILE = re.compile(r"(?:86)?1[3-9]\d{9}")
 #: A figure that counts days, pieces or per cent, or is part of a number or a clock, is no price.
@@ -13,12 +15,6 @@ _FIGURE = re.compile(
     r"| ?(?:[天号月日点件个折期次张斤码寸年]|小时|分钟|days?|hours?|weeks?|months?|pcs|pieces|am\b|pm\b|%))",
     re.IGNORECASE,
 )
-_SUM_ZH = re.compile(
-    r"(?<![一二两三四五六七八九十百千万第])(?=[二两三四五六七八九十百]|一[百十])"
-    r"(?:([一二两三四五六七八九])百)?(零)?(?:([一二三四五六七八九]?)(十))?([一二两三四五六七八九]?) ?[块元]"
-)
-"""三十块, 一百二十五元. 一块 may be a piece."""
-_DIGITS_ZH = {sign: n for n, sign in enumerate("零一二三四五六七八九")} | {"两": 2, "": 0}
 _FALL = re.compile(
     r"(?:便宜|降价?|差价?|少|掉)了?\s*[¥￥]?(\d{1,6}(?:\.\d{1,2})?)(?!\d)"
     r"|\b(?:dropped|fell|down|reduced|cheaper|lower|less) (?:by )?[$£€¥]?(\d{1,6}(?:\.\d{1,2})?)\b"
@@ -76,18 +72,12 @@ def tracking_no_in(text: str) -> str | None:
 
 
 def prices_in(text: str) -> tuple[Decimal, ...]:
-    """Every figure that may be a price, in the sequence of the words."""
-    found = [(match.start(), Decimal(match[1])) for match in _FIGURE.finditer(text)]
-    found += [(match.start(), amount) for match in _SUM_ZH.finditer(text) if (amount := _sum_zh(match))]
-    return tuple(amount for _, amount in sorted(found))
-
-
-def _sum_zh(said: re.Match[str]) -> Decimal:
-    hundreds, zero, tens, ten, ones = said.groups()
-    last = _DIGITS_ZH[ones or ""]
-    if hundreds and not ten and not zero:
-        last *= 10  # 一百二 is 120
-    return Decimal(100 * _DIGITS_ZH[hundreds or ""] + (10 * (_DIGITS_ZH[tens or ""] or 1) if ten else 0) + last)
+    """Every sum, and every bare figure that may be a price, in the sequence of the words."""
+    said = text.lower().replace("￥", "¥")
+    found = [(one.start, one.end, Decimal(one.cents) / 100) for one in sums_in(said)]
+    within = {at for start, end, _ in found for at in range(start, end)}
+    found += [(*m.span(), Decimal(m[1])) for m in _FIGURE.finditer(said) if m.start() not in within]
+    return tuple(price for *_, price in sorted(found))
 
 
 def price_fall_in(text: str) -> Decimal | None:

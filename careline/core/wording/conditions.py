@@ -45,7 +45,6 @@ HAPPENED: Mapping[Awaited, Said] = MappingProxyType(
         Awaited.CALLED: Said("已经给您打过电话了", "was the reason for our call to you"),
     }
 )
-ONCE = Said("签收", "it has arrived")
 _DEED: Mapping[Then, Said] = MappingProxyType(
     {
         Then.REFUND: Said("申请退款", "ask for a refund"),

@@ -226,6 +226,7 @@ BECAUSE = {
     Because.AGENT_ASKED: Said("客服点开查看", "An agent asked to see it"),
     Because.NEEDED_FOR_WORK: Said("处理会话需要", "Needed to work on the conversation"),
     Because.NOT_DELIVERED: Said("没有送达", "It was not delivered"),
+    Because.NUMBER_CHANGED: Said("用户换了手机号", "The consumer has another number now"),
     Because.SENDER_DIED: Said("发送时程序中断", "The process that sent it died"),
     Because.PLANNING_FAILED: Said("没能安排上", "It could not be planned"),
 }

@@ -13,11 +13,11 @@ from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import Any
 
 from careline.core.money import exponent
+from careline.http.fields import YEARS
 
 Json = dict[str, Any]
 
 _DEEPEST = 40  # levels; what the systems send has under ten
-_YEARS = range(1970, 2200)  # as the feed takes them
 _IDENT = re.compile(r"[0-9A-Za-z_-]{1,40}", re.ASCII)
 _PLAIN = re.compile(r"[0-9A-Za-z._-]+", re.ASCII)
 _COUNTRY = re.compile(r"[A-Z]{2}", re.ASCII)
@@ -160,7 +160,7 @@ def instant(text: Any, *, utc: bool = False) -> str | None:
         at = at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
     except (ValueError, OverflowError):
         return None
-    return at.isoformat() if at.year in _YEARS else None
+    return at.isoformat() if at.year in YEARS else None
 
 
 def of_seconds(seconds: Any) -> str | None:

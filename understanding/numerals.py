@@ -1,8 +1,8 @@
-"""Numbers in words: 两百三, 一万二, 三七二幺, 壹佰贰拾, three seven two one.
+"""Numbers in words: 两百三, 一万二, 三七二幺, 壹佰贰拾, forty-five, three seven two one. Read by both Pythons.
 
 Our own, though `cn2an` 0.5.24 reads them as well: it takes 0.2 s to import, its wheels leave top-level packages named
 `build`, `src` and `example` behind, and it does not say where in a sentence a number stands.
-Patterns here are written for text as `entities.readable` gives it: half-width, simplified, lower case.
+Patterns here are written for text as `entities.readable` and `plain` give it: half-width, simplified, lower case.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import re
 
 _FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟萬亿〇两幺", "一二三四五六七八九十百千万亿零二一")
 _SCORES = str.maketrans({"廿": "二十", "卅": "三十"})
+_MOST_DIGITS = 12
 _DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八九")}
 # Unit, its sign, and below what its count has to stay: 三十百 is no number.
 _UNITS = ((10**8, "亿", 10**4), (10**4, "万", 10**4), (1000, "千", 10), (100, "百", 10), (10, "十", 10))
@@ -27,27 +28,56 @@ _TO_ASCII = str.maketrans("零〇一二三四五六七八九幺壹贰叁肆伍�
 
 _WORDS_EN = {
     "zero": 0, "oh": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
-    "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "a": 1, "an": 1,
+    "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
+    "seventeen": 17, "eighteen": 18, "nineteen": 19, "a": 1, "an": 1,
 }  # fmt: skip
-DIGIT_EN = r"(?:\d|zero|oh|one|two|three|four|five|six|seven|eight|nine)"
-COUNT_EN = r"(?:\d{1,4}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+_TENS_EN = {
+    "twenty": 20,
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
+    "sixty": 60,
+    "seventy": 70,
+    "eighty": 80,
+    "ninety": 90,
+}
+_ONES = "one|two|three|four|five|six|seven|eight|nine"
+DIGIT_EN = rf"(?:\d|zero|oh|{_ONES})"
+COUNT_EN = (
+    rf"(?:\d{{1,4}}|(?:{'|'.join(_TENS_EN)})(?:[- ](?:{_ONES}))?"
+    rf"|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|{_ONES}|an?)"
+)
 _DIGIT_WORD = re.compile(r"\d|[a-z]+")
 
 
 def number(said: str) -> int | None:
-    """The whole number, 0 to below 10^12, that digits or words mean; None if they are none.
+    """The whole number, 0 to below 10^12, that digits or words mean; None if they are none, or one beyond that.
 
     两百三 is 230 as people say it, 一万二 is 12,000; 3万2 mixes both. Digits that follow each other are no number of
     things (三五天 is "a few days"): see `spelled_out`.
     """
     if said.isascii():
-        return int(said) if said.isdigit() else _WORDS_EN.get(said)
+        return _figures(said) if said.isdigit() else _words_en(said)
     return _read(said.translate(_FORMAL).translate(_SCORES))
+
+
+def _figures(said: str) -> int | None:
+    """Of ASCII digits. Nobody counts a hundred digits, and Python reads no more than 4,300."""
+    return int(said) if len(said) <= _MOST_DIGITS else None
+
+
+def _words_en(said: str) -> int | None:
+    """forty-five; twelve; an."""
+    tens, _, ones = said.replace("-", " ").partition(" ")
+    if tens not in _TENS_EN:
+        return _WORDS_EN.get(said)
+    last = _WORDS_EN.get(ones) if ones else 0
+    return _TENS_EN[tens] + last if last is not None and last < 10 else None
 
 
 def _read(said: str) -> int | None:
     if said.isascii():
-        return int(said) if said.isdigit() else None
+        return _figures(said) if said.isdigit() else None
     for unit, sign, most in _UNITS:
         before, found, after = said.partition(sign)
         if found:

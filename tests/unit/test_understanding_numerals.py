@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.components.numerals import digits_plain, number, spelled_out
+from understanding.numerals import digits_plain, number, spelled_out
+
+pytestmark = pytest.mark.unit
 
 DIGITS = "零一二三四五六七八九"
 
@@ -52,6 +54,18 @@ def test_accountants_figures_are_read_too(value: int) -> None:
         ("一亿", 10**8),
         ("35", 35),
         ("twelve", 12),
+        ("nineteen", 19),
+        ("forty-five", 45),
+        ("twenty two", 22),
+        ("an", 1),
+        ("twenty eleven", None),
+        ("twenty-", 20),
+        ("9" * 12, 10**12 - 1),
+        ("9" * 13, None),
+        ("9" * 4000, None),
+        ("9" * 40 + "万", None),
+        ("²", None),
+        ("٣", None),
         ("三五", None),
         ("三十百", None),
         ("十十", None),
