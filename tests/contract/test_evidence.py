@@ -177,7 +177,11 @@ async def test_a_request_that_waited_for_it_goes_on(database: Database, page: Pa
     async with database.begin() as tx:
         [now] = await remedies_of(tx, "CL2026-0001")
         row = (await tx.execute(select(photos))).mappings().one()
-    assert (now.state, str(row["photo_id"]), row["remedy_id"]) == (RemedyState.APPROVED, photo_id, remedy.remedy_id)
+    assert (now.state, str(row["photo_id"]), row["remedy_id"]) == (
+        RemedyState.NEEDS_APPROVAL,
+        photo_id,
+        remedy.remedy_id,
+    )
 
 
 async def test_in_the_chat_it_is_a_message_of_theirs_once_and_the_assistant_answers(
