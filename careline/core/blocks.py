@@ -427,15 +427,13 @@ def _cancelled(order: Order, promises: Promises) -> Iterator[Deadline]:
 
 
 def _freight(order: Order, promises: Promises) -> Iterator[Deadline]:
-    claim, disputed = order.freight.claim, order.freight.disputed_at
-    if claim and claim.status is ClaimStatus.PAID and not (disputed and claim.paid_at and disputed > claim.paid_at):
-        return  # a payment settles the dispute that was before it
+    claim = order.freight.claim
     if claim and claim.status in {ClaimStatus.REQUESTED, ClaimStatus.APPROVED}:
         due = claim.requested_at + promises.freight_claim
         yield Deadline(
             kind=BlockKind.FREIGHT, rule=Rule.CLAIM_UNPAID, due=due, since=claim.requested_at, subject=order.order_id
         )
-    if disputed:
+    if disputed := order.freight.open_dispute:
         due = disputed + promises.freight_dispute
         yield Deadline(
             kind=BlockKind.FREIGHT, rule=Rule.FREIGHT_DISPUTED, due=due, since=disputed, subject=order.order_id
