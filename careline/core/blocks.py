@@ -276,14 +276,18 @@ def _logistics(order: Order, promises: Promises, rest_days: frozenset[date]) -> 
         unsent[item.sku] += quantity
     # What never left is given back first; what is left over of a refund is for what is in the parcels.
     paid_back, asked_back = paid_back - unsent, asked_back - unsent
-    sums = _sums_of_goods(order)
+    sums, shared = _sums_of_goods(order), set[Whereabouts]()
     for parcel in order.parcels:
         where, since = parcel.standing
         if order.has_come(parcel) or order.replaced(parcel):
             continue
         held = order.contents_of(parcel)
         settled = asked_back if where is not Whereabouts.UNDER_WAY else paid_back
+        untold = parcel.kind is ParcelKind.ORIGINAL and parcel.contents is None
+        if untold and where in shared:
+            continue  # those that do not tell what they hold all stand for the same
         if held and held <= settled:
+            shared |= {where} if untold else set()
             if parcel.kind is ParcelKind.ORIGINAL:  # one refund is not counted for two parcels with the same goods
                 paid_back, asked_back = paid_back - held, asked_back - held
             continue

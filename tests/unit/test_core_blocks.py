@@ -426,6 +426,13 @@ NEVER_BLOCKED = {
     "arrived by the platform's word": dispatched(parcel(delivered_at=LONG_AGO, scans=())),
     "arrived by the courier's scan": dispatched(parcel(scans=(scan(ScanCode.DELIVERED, at=LONG_AGO),))),
     "money agreed to be returned and paid, parcel lost": replace(STALLED, refunds=(refund(status=PAID),)),
+    "money agreed to be returned and paid, both parcels lost that do not tell what they held": dispatched(
+        *(
+            parcel(parcel_id=parcel_id, dispatched_at=LONG_AGO, scans=(scan(ScanCode.LOST, at=LONG_AGO),))
+            for parcel_id in ("P1", "P2")
+        ),
+        refunds=(refund(status=PAID),),
+    ),
     "the consumer still has the goods to send back": order(
         status=OrderStatus.DELIVERED,
         parcels=(SHIPPED_COAT,),
