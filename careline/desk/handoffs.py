@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import RowMapping, exists, func, select, text, update
+from sqlalchemy import RowMapping, case, exists, func, select, text, update
 from sqlalchemy.dialects.postgresql import JSONB, insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -190,7 +190,8 @@ async def back_to_queue(
     """Whom this agent was talking with waits again, since when they had asked; None if the agent has it no more.
 
     `keep`: the agent is expected back, and stays the dedicated one; else the matter has none from then on, and whoever
-    claims it next becomes that. `aim`: the team or skill that it is for now, as columns of the handoff.
+    claims it next becomes that. `aim`: the team or skill that it is for now, as columns of the handoff. Its time begins
+    anew, and an answer that was promised and given is promised no more.
     """
     held = await hold(tx, conversation_id)
     if held.ownership.agent_id != str(agent_id):
@@ -200,7 +201,8 @@ async def back_to_queue(
         theirs = (cases.c.case_id == held.case_id) & (cases.c.agent_id == agent_id)
         await tx.execute(update(cases).where(theirs).values(agent_id=None, agent_until=None))
     again: dict[str, Any] = {"agent_id": None, "assigned_at": None, "dedicated_agent_id": agent_id if keep else None}
-    again |= aim or {}
+    kept = case((handoffs.c.first_reply_at.is_(None), handoffs.c.answer_by))
+    again |= {"escalated_at": None, "answer_by": kept} | (aim or {})
     changed = update(handoffs).where(_open(conversation_id)).values(again)
     if not (await tx.execute(changed)).rowcount:  # the agent had stepped in unasked
         await _enqueue(tx, held, why, "general", now)

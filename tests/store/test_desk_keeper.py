@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 import pytest
@@ -15,12 +15,14 @@ from careline.core.routing import AGED_OUT, Priority
 from careline.desk.agents import Agent, beat, begin_session, log_out, set_presence, verified
 from careline.desk.handoffs import promise_answer
 from careline.desk.keeper import escalate, give_out, name_own_agents, own_up, raise_who_waits, replace_who_left
+from careline.desk.rows import rows_of
 from careline.desk.service import Desk
 from careline.hall.service import Hall
 from careline.store.database import Database
 from careline.store.tables.cases import cases, journal
+from careline.store.tables.conversations import conversations
 from careline.store.tables.desk import agents, handoffs
-from tests.desk_floor import PASSWORD, asks_for_a_person, hired, owner_of, paid, says, told
+from tests.desk_floor import PASSWORD, asks_for_a_person, hired, owner_of, paid, reader, says, told
 from tests.factories import NOW, ago, ahead
 from tests.rules import RULES, rules_with
 
@@ -146,6 +148,57 @@ async def test_an_answer_promised_out_of_hours_is_owned_up_to_when_it_does_not_c
     assert await own_up(database, ahead(minutes=62), RULES) == 0
     assert await own_up(database, ahead(hours=3), RULES) == 1
     assert (await _handoff(database, conversation_id))["answer_by"] >= ahead(hours=24)
+
+
+async def test_who_is_passed_into_a_queue_is_late_there_too(database: Database, li: Agent, talking: UUID) -> None:
+    desk = Desk(database, RULES)
+    await escalate(database, ahead(minutes=1), RULES)
+    await desk.reply(li, talking, uuid4(), "我给您转退款组", ahead(minutes=1))
+    await desk.transfer(li, talking, ahead(minutes=20), team="refunds")
+    assert await escalate(database, ahead(minutes=24), RULES) == 0
+    assert await escalate(database, ahead(minutes=26), RULES) == 1
+    async with database.begin() as tx:
+        (item,) = await rows_of(tx, conversations.c.conversation_id == talking, reader(li, ahead(minutes=24)))
+    assert item.waiting_since == ahead(minutes=20)
+    assert item.timer
+    assert item.timer.due_at == ahead(minutes=25), "the page shows the time by which supervisors are told"
+
+
+async def test_late_with_one_agent_and_late_again_in_the_queue_is_noted_twice(
+    database: Database, li: Agent, talking: UUID
+) -> None:
+    assert await escalate(database, ahead(minutes=1), RULES) == 1
+    await Desk(database, RULES).transfer(li, talking, ahead(minutes=2), team="refunds")
+    assert await escalate(database, ahead(minutes=2), RULES) == 1
+    assert await escalate(database, ahead(minutes=3), RULES) == 0
+
+
+async def test_a_promise_is_kept_by_whoever_answered_and_what_is_promised_after_that_is_owned_up_to(
+    database: Database, li: Agent, talking: UUID
+) -> None:
+    desk = Desk(database, RULES)
+    async with database.begin() as tx:
+        await promise_answer(tx, talking, ahead(minutes=10))
+    await desk.reply(li, talking, uuid4(), "我给您转退款组", ahead(minutes=1))
+    await desk.transfer(li, talking, ahead(minutes=2), team="refunds")
+    assert await _owned_up(database, ahead(minutes=11)) == 0
+    async with database.begin() as tx:
+        assert await promise_answer(tx, talking, ahead(minutes=30)) == ahead(minutes=30)
+    assert await _owned_up(database, ahead(minutes=31)) == 1
+    assert (await _handoff(database, talking))["priority"] == Priority.BROKEN_PROMISE
+
+
+async def test_who_waits_again_without_an_answer_is_still_promised_it(
+    database: Database, li: Agent, talking: UUID
+) -> None:
+    async with database.begin() as tx:
+        await promise_answer(tx, talking, ahead(minutes=10))
+    await Desk(database, RULES).transfer(li, talking, ahead(minutes=2), team="refunds")
+    assert await _owned_up(database, ahead(minutes=11)) == 1
+
+
+async def _owned_up(database: Database, now: datetime) -> int:
+    return await own_up(database, now, RULES)
 
 
 async def test_an_answer_that_came_in_time_is_not_apologised_for(database: Database, li: Agent, talking: UUID) -> None:
