@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from datetime import timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from careline.core.conversation import Owner
+from careline.desk.firsts import firsts_of
 from careline.desk.handoffs import agent_states
 from careline.desk.rows import Reader, rows_of
 from careline.desk.shapes import FloorAgent, FloorShown, QueueItem
@@ -69,13 +70,17 @@ async def _agents(tx: AsyncConnection, talking: list[QueueItem], reader: Reader)
     ]  # fmt: skip
 
 
+_IN_TIME = text(f"""
+SELECT count(*), count(*) FILTER (WHERE first.replied_at <= h.requested_at + :within)
+FROM handoffs h {firsts_of("h")}
+WHERE h.requested_at > :since AND (first.replied_at IS NOT NULL OR h.requested_at + :within < :now)
+""")  # noqa: S608
+
+
 async def _within_time(tx: AsyncConnection, reader: Reader) -> float | None:
     """The share of the last day's handoffs whose first reply came in time; what still waits counts once it is late."""
-    due = handoffs.c.requested_at + reader.rules.first_reply
-    known = handoffs.c.first_reply_at.is_not(None) | (due < reader.now)
-    asked = (handoffs.c.requested_at > reader.now - _DAY) & known
-    query = select(func.count(), func.count().filter(handoffs.c.first_reply_at <= due)).where(asked)
-    number, in_time = (await tx.execute(query)).one()
+    given = {"since": reader.now - _DAY, "now": reader.now, "within": reader.rules.first_reply}
+    number, in_time = (await tx.execute(_IN_TIME, given)).one()
     return in_time / number if number else None
 
 

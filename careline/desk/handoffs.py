@@ -29,6 +29,7 @@ from careline.core.routing import (
     weight_of,
 )
 from careline.core.rules import DeskRules
+from careline.desk.firsts import firsts_of
 from careline.ids import new_id
 from careline.store.database import notify
 from careline.store.hours import hours_from
@@ -304,7 +305,7 @@ def waiting_from(row: RowMapping) -> Waiting:
 
 
 # One statement for one consumer: what it costs does not grow with how many others ask.
-_PLACE = text("""
+_PLACE = text(f"""
 SELECT cu.time_zone, own.name AS own_agent,
   (SELECT schedule FROM desk_hours ORDER BY version DESC LIMIT 1) AS schedule,
   CASE WHEN c.owner <> 'queue' OR h.handoff_id IS NULL THEN 0 ELSE (
@@ -316,14 +317,15 @@ SELECT cu.time_zone, own.name AS own_agent,
     AND NOT a.outside
     AND (SELECT count(*) FROM conversations m WHERE m.agent_id = a.agent_id AND m.owner = 'agent') < a.capacity)
     AS agents_free,
-  ARRAY(SELECT ARRAY[w.place, w.staffed, extract(epoch FROM w.assigned_at - w.requested_at) / 60] FROM handoffs w
+  ARRAY(SELECT ARRAY[w.place, w.staffed, extract(epoch FROM first.taken_at - w.requested_at) / 60] FROM handoffs w
+    {firsts_of("w")} AND first.taken_at > :lately
     WHERE w.assigned_at > :lately AND w.place > 0 AND w.staffed > 0 ORDER BY w.assigned_at DESC LIMIT 20) AS lately
 FROM conversations c
 JOIN customers cu ON cu.customer_id = c.customer_id
 LEFT JOIN handoffs h ON h.conversation_id = c.conversation_id AND h.ended_at IS NULL
 LEFT JOIN agents own ON own.agent_id = h.dedicated_agent_id AND own.disabled_at IS NULL
 WHERE c.conversation_id = :conversation_id
-""").columns(schedule=JSONB)
+""").columns(schedule=JSONB)  # noqa: S608
 _LATELY = timedelta(hours=4)
 """Waits of longer ago say nothing about now."""
 
