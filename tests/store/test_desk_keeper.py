@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 import pytest
-from sqlalchemy import RowMapping, func, select
+from sqlalchemy import RowMapping, func, select, text
 
 from careline.conversations.messages import messages_after
 from careline.core.conversation import Owner
 from careline.core.journal import What
 from careline.core.routing import AGED_OUT, Priority
-from careline.desk.agents import Agent, beat, begin_session, log_out, set_presence, verified
+from careline.desk.agents import ABSOLUTE, IDLE, Agent, beat, begin_session, log_out, set_presence, verified
 from careline.desk.handoffs import promise_answer
 from careline.desk.keeper import escalate, give_out, name_own_agents, own_up, raise_who_waits, replace_who_left
 from careline.desk.rows import rows_of
@@ -95,9 +96,69 @@ async def test_who_logs_out_leaves_nobody_behind(database: Database) -> None:
     conversation_id = await asks_for_a_person(database, "u-lin")
     await Desk(database, RULES).claim(wu, conversation_id, NOW)
     async with database.begin() as tx:
-        await log_out(tx, token)
+        await log_out(tx, token, NOW)
     assert await replace_who_left(database, ahead(seconds=1), RULES) == 1
     assert await owner_of(database, conversation_id) == (Owner.QUEUE, None)
+
+
+async def _logged_in(database: Database, login: str, now: datetime) -> str:
+    async with database.begin() as tx:
+        return (await begin_session(tx, await verified(tx, login, PASSWORD), now, strong=False))[1]
+
+
+async def _online(database: Database, login: str) -> bool:
+    async with database.begin() as tx:
+        query = select(agents.c.online, agents.c.seen_at).where(agents.c.login == login)
+        row = (await tx.execute(query)).one()
+    return bool(row.online and row.seen_at)
+
+
+async def test_who_logs_out_on_the_tablet_is_online_on_the_pc(database: Database) -> None:
+    wu = await hired(database, "wu")
+    pc, tablet = [await _logged_in(database, "wu", NOW) for _ in range(2)]
+    async with database.begin() as tx:
+        await beat(tx, wu.agent_id, NOW)
+    for token, online in ((tablet, True), (pc, False)):
+        async with database.begin() as tx:
+            await log_out(tx, token, ahead(minutes=1))
+        assert await _online(database, "wu") is online
+
+
+@pytest.mark.parametrize("idle", [IDLE, ABSOLUTE])
+async def test_a_session_that_has_ended_by_itself_keeps_nobody_online(database: Database, idle: timedelta) -> None:
+    await hired(database, "wu")
+    await _logged_in(database, "wu", NOW)
+    later = await _logged_in(database, "wu", NOW + idle)
+    async with database.begin() as tx:
+        await log_out(tx, later, NOW + idle)
+    assert not await _online(database, "wu")
+
+
+async def test_of_two_devices_that_log_out_at_once_the_second_takes_the_agent_offline(database: Database) -> None:
+    await hired(database, "wu")
+    pc, tablet = [await _logged_in(database, "wu", NOW) for _ in range(2)]
+    async with database.begin() as first:
+        await log_out(first, pc, NOW)
+        second = asyncio.create_task(_logs_out(database, tablet))
+        await _waits_for_a_lock(database)
+    await second
+    assert not await _online(database, "wu")
+
+
+async def _logs_out(database: Database, token: str) -> None:
+    async with database.begin() as tx:
+        await log_out(tx, token, NOW)
+
+
+async def _waits_for_a_lock(database: Database) -> None:
+    here = text("wait_event_type = 'Lock' AND datname = current_database()")
+    waiting = select(func.count()).select_from(text("pg_stat_activity")).where(here)
+    async with asyncio.timeout(10):
+        while True:
+            async with database.begin() as tx:
+                if (await tx.execute(waiting)).scalar_one():
+                    return
+            await asyncio.sleep(0.01)
 
 
 async def test_who_works_without_a_page_has_longer(database: Database) -> None:
