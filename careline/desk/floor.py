@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from careline.core.conversation import Owner
 from careline.desk.firsts import firsts_of
 from careline.desk.handoffs import agent_states
-from careline.desk.rows import Reader, rows_of
+from careline.desk.rows import Reader, Row, plain_rows, rows_of
 from careline.desk.shapes import FloorAgent, FloorShown, QueueItem
 from careline.desk.views import MOST_ROWS, waiting_total
 from careline.store.tables.cases import cases
@@ -24,13 +24,14 @@ _DAY = timedelta(days=1)
 async def floor_of(tx: AsyncConnection, reader: Reader) -> FloorShown:
     """Everybody's conversations with a person or without one yet, and every agent who has a login."""
     waiting = await rows_of(tx, conversations.c.owner == Owner.QUEUE, reader, limit=MOST_ROWS)
-    talking = await rows_of(tx, conversations.c.owner == Owner.AGENT, reader, limit=MOST_ROWS)
+    talks = await plain_rows(tx, conversations.c.owner == Owner.AGENT, reader, limit=MOST_ROWS)
+    talking = [row.shown_to(reader.agent) for row in talks]
     oldest = select(func.min(handoffs.c.requested_at)).join(
         conversations, conversations.c.conversation_id == handoffs.c.conversation_id
     )
     in_queue = handoffs.c.ended_at.is_(None) & (conversations.c.owner == Owner.QUEUE)
     return FloorShown(
-        agents=await _agents(tx, talking, reader),
+        agents=await _agents(tx, talks, reader),
         waiting=waiting,
         talking=sorted(talking, key=lambda item: (item.waiting_since is None, item.waiting_since or item.queued_at)),
         waiting_total=await waiting_total(tx),
@@ -44,19 +45,14 @@ def _late(item: QueueItem) -> bool:
     return item.timer is not None and item.timer.late
 
 
-async def _agents(tx: AsyncConnection, talking: list[QueueItem], reader: Reader) -> list[FloorAgent]:
-    rows = {str(row["agent_id"]): row for row in (await tx.execute(select(agents))).mappings()}
+async def _agents(tx: AsyncConnection, talks: list[Row], reader: Reader) -> list[FloorAgent]:
+    """Whose a talk is comes with its row: between two statements talks change hands, and agents are hired."""
     owned = select(cases.c.agent_id, func.count().label("number")).where(cases.c.closed_at.is_(None))
     sees = {str(row.agent_id): row.number for row in await tx.execute(owned.group_by(cases.c.agent_id))}
-    has = dict[str, str]()
-    theirs = select(conversations.c.conversation_id, conversations.c.agent_id).where(
-        conversations.c.owner == Owner.AGENT
-    )
-    for row in await tx.execute(theirs):
-        has[str(row.conversation_id)] = str(row.agent_id)
-    wait = Counter(has[item.conversation_id] for item in talking if item.waiting_since)
-    late = Counter(has[item.conversation_id] for item in talking if _late(item))
+    wait = Counter(str(row.agent_id) for row in talks if row.item.waiting_since)
+    late = Counter(str(row.agent_id) for row in talks if _late(row.item))
     states = await agent_states(tx, reader.now, reader.rules)
+    rows = {str(row["agent_id"]): row for row in (await tx.execute(select(agents))).mappings()}  # none is ever deleted
     return [
         FloorAgent(
             agent_id=state.agent_id, name=rows[state.agent_id]["name"], role=rows[state.agent_id]["role"],
