@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
+from uuid import UUID
 
 from actions.talk import Button, Talk
-from careline.cases.service import Remedy, TooLateError, Wish, request_remedy, take_back
+from careline.cases.service import Remedy, TooLateError, Wish, overtake, request_remedy, take_back
 from careline.core import phrases
 from careline.core.blocks import BlockKind, find_blocks
 from careline.core.money import Money
 from careline.core.orders import Order, Quantities
 from careline.core.paid import all_items, item_of, money_back_for
-from careline.core.remedies import REPLACES, RemedyKind, Withdrawal, overlaps
+from careline.core.remedies import IN_PLACE_OF, REPLACES, RemedyKind, Withdrawal, overlaps
 from careline.core.rights import Right
+from understanding.reading import read
 
 #: What a remedy is called in a sentence: {goods}的退款申请; your refund request for {goods}.
 _CALLED: Mapping[RemedyKind, tuple[str, str]] = {
@@ -57,12 +59,20 @@ async def register(
     """
     if kind in REPLACES:
         await _make_way(talk, order, kind, items)
+    if details and IN_PLACE_OF in details:
+        details = await _in_place_of(talk, order, details)
     wish = Wish(
         order=order, kind=kind, who="bot", channel=talk.conversation.channel, items=items, amount=amount, right=right,
         details=details or {}, waits_for=waits_for, about=about,
         conversation_id=talk.conversation.conversation_id, asked_in=str(talk.turn_id),
     )  # fmt: skip
     return await request_remedy(talk.tx, wish, talk.now, talk.rules)
+
+
+async def _in_place_of(talk: Talk, order: Order, details: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A note for the courier ends the one that it takes the place of, and says so where they may have that one."""
+    theirs = await overtake(talk.tx, UUID(str(details[IN_PLACE_OF])), order, talk.now, who="consumer")
+    return details if not theirs else {**details, "note": read(str(details["note"])).note_as_correction}
 
 
 async def _make_way(talk: Talk, order: Order, kind: RemedyKind, items: Quantities | None) -> None:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from actions.conditions import condition_pressed
 from actions.deeds import called, goods_of
 from actions.matters.registry import DEEDS, QUESTIONS
+from actions.memory import Asked
+from actions.offer_reply import spoken_of
 from actions.order_choice import ask_which
 from actions.pending_remedies import tell_refused
 from actions.talk import Answer, Talk
@@ -12,7 +16,9 @@ from careline.cases.service import Remedy, TooLateError, remedies_of_customer, t
 from careline.core.orders import Order
 from careline.core.remedies import MONEY_BACK, URGES, RemedyKind, RemedyState, Withdrawal
 from understanding.reading import Reading
+from understanding.taxonomy import Matter
 
+_JUST_NOW = timedelta(minutes=15)
 _KINDS = {one.verbs: one.kinds for one in QUESTIONS.values() if one.verbs and one.kinds}
 
 
@@ -27,11 +33,26 @@ async def takes_back(talk: Talk) -> bool:
     kinds = kinds_taken_back(talk.heard.said)
     if kinds is None and talk.heard.said.keeps_the_goods:
         kinds = MONEY_BACK
+    if kinds is None and await _calls_off_complaint(talk):
+        return True
     if kinds is None or talk.heard.said.undoes_nothing:
         return False
     if _meant(await _under_way(talk), kinds, talk.before.order_id):
         return True
     return talk.heard.said.only_takes_back  # else they hear that there is nothing to take back
+
+
+async def _calls_off_complaint(talk: Talk) -> bool:
+    """Whether 算了不用 gives up the complaint that was registered just before, while nothing else is asked."""
+    said = talk.heard.said
+    nearest = next(iter(spoken_of(talk.before)), None)
+    if talk.before.asked in set(Asked) or nearest is not Matter.MERCHANT or talk.in_queue:
+        return False
+    if not said.says("never_mind"):
+        return False
+    last = next((one for one in reversed(await _under_way(talk)) if one.kind not in URGES), None)
+    just = last is not None and talk.now - last.requested_at <= _JUST_NOW
+    return just and last is not None and last.kind is RemedyKind.COMPLAINT and not _is_enquiry(last)
 
 
 async def undoes_nothing_yet(talk: Talk) -> bool:

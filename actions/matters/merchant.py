@@ -199,6 +199,8 @@ def do_it(view: View, question: Question) -> Answer | None:
     """A complaint that is plainly wished is registered; words for the shop are passed on."""
     if view.says("authority") and not view.says("on_record"):
         return may_i(view, question)
+    if _only_threatens(view):
+        return what_if(view, question)
     if view.says("who_handles") and complaint_of(view):
         return who(view, question)
     if view.says("courier_reported"):
@@ -214,6 +216,11 @@ def do_it(view: View, question: Question) -> Answer | None:
     if view.says("chases_shop"):
         return _chase(view)
     return answer(do=tell_shop())
+
+
+def _only_threatens(view: View) -> bool:
+    """Whether a complaint is only what they would do next: 再不解决我要投诉了. Registered is what is wished for now."""
+    return view.says("threat_to_complain") and not view.says("on_record", "courier_reported")
 
 
 def _chase(view: View) -> Answer:
@@ -242,6 +249,8 @@ def complain(view: View, question: Question) -> Answer | None:
         return calmed
     if view.says("money_at_door") and (none_due := _nothing_due(view)):
         return none_due
+    if _only_threatens(view):
+        return what_if(view, question)
     if view.says("complains"):
         return answer(do=complain_now(**_accusation(view)))
     if view.says("go_ask_shop"):

@@ -246,6 +246,8 @@ def change(view: View, question: Question) -> Answer | None:
 
 def what_if(view: View, question: Question) -> Answer | None:
     """It is not paid in time, fails again, the money is taken and the order is not paid."""
+    if view.says("bank_says_failed") and view.order.status is OrderStatus.PLACED:
+        return answer(say("utter_payment_if_failed", amount=view.money(view.order.total)))
     if view.says("coupon_back"):
         return answer(say("utter_refund_coupon_unknown"), do=ask_person(view, COUPON))
     if view.says("deposit_paid"):

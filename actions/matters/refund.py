@@ -241,6 +241,9 @@ def _none_yet(view: View, stands: MoneyBack) -> Answer:
         return answer(say("utter_refund_nothing_paid"))
     if not stands.amount.amount:
         return answer(say("utter_refund_nothing_left"))
+    late = view.late(BlockKind.LOGISTICS) or view.late(BlockKind.DISPATCH)
+    if late and view.says("money_alone"):
+        return answer(then="request_refund")  # 那钱呢, of what is stuck: asked with its sum whether we shall
     return answer(say("utter_refund_not_asked", amount=view.money(stands.amount)))
 
 

@@ -173,6 +173,19 @@ async def take_back_unsent(tx: AsyncConnection, remedy_id: UUID, order: Order, n
     return True
 
 
+async def overtake(tx: AsyncConnection, remedy_id: UUID, order: Order, now: datetime, *, who: str) -> bool:
+    """End it, as what is asked for next takes its place; True: the shop may have it, so the next has to say so.
+
+    Asked again it says False, as it has ended then. Raises NoRemedyError.
+    """
+    if await take_back_unsent(tx, remedy_id, order, now, who=who):
+        return False
+    row = await locked_remedy(tx, remedy_id)
+    if RemedyState(row["state"]) not in ENDS:
+        await move(tx, row, RemedyMove.WITHDRAW, who=who, why=Because.CONSUMER_WITHDREW, now=now)
+    return True
+
+
 async def _may_be_at_the_shop(tx: AsyncConnection, row: RowMapping) -> bool:
     """Whether the shop may be carrying it out by now. What was not sent yet is kept from leaving."""
     if RemedyState(row["state"]) is RemedyState.FAILED:

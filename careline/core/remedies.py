@@ -49,6 +49,9 @@ IN_GOODS = frozenset({RemedyKind.RESEND, RemedyKind.EXCHANGE})
 OURS = frozenset({RemedyKind.COMPLAINT, RemedyKind.CALLBACK})
 """Carried out by our own people and telephones; every other kind is sent to the platform."""
 
+IN_PLACE_OF = "replaces"
+"""In the details of a message to the courier: the id of the earlier one that it takes the place of."""
+
 
 class RemedyState(StrEnum):
     REQUESTED = "requested"

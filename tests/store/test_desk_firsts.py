@@ -53,7 +53,7 @@ async def answered(database: Database, li: Agent) -> UUID:
 
 async def _figures(database: Database) -> Figures:
     async with database.begin() as tx:
-        return await figures(tx, NOW - timedelta(days=1), NOW + timedelta(days=1), RULES)
+        return await figures(tx, NOW - timedelta(days=1), NOW + timedelta(days=1), "UTC", RULES)
 
 
 async def _as_it_was(database: Database, li: Agent) -> None:
