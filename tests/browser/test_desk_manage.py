@@ -251,6 +251,8 @@ async def test_every_view_is_clean_and_fits(
         await seal(tx, utc_now())
     page = await managing(desk, "gao", locale=locale, size=size)
     await page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    await page.reload()  # else some of it may still be drawn in the colours of before
+    await page.get_by_test_id("manage").click()
     name = f"{locale}-{size['width']}-{scheme}"
     for tab in TABS:
         await page.get_by_test_id(f"tab-{tab}").click()

@@ -1,7 +1,7 @@
 // The supervisor's view: who works, who waits, what is talked about right now, with what is most urgent on top.
 import { css, html, nothing } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import { explain } from "../shared/api";
+import { ApiError, explain } from "../shared/api";
 import { now, Ticker } from "../shared/clock";
 import { CarelineElement } from "../shared/element";
 import { span } from "../shared/format";
@@ -83,6 +83,7 @@ export class CarelineDeskFloor extends CarelineElement {
       this.problem = "";
     } catch (error) {
       this.problem = explain(error, this.language);
+      if (error instanceof ApiError && error.status === 403) void this.store.fetchMe();
     }
   }
 

@@ -420,8 +420,8 @@ export class DeskStore {
     this.changed();
   }
 
-  /** What I am or may do was changed. */
-  private async fetchMe(): Promise<void> {
+  /** What I am or may do was changed, as a hint says or a refusal. */
+  async fetchMe(): Promise<void> {
     const me = await this.api.me().catch((error: unknown) => this.fault(error));
     if (!me || JSON.stringify(me.agent) === JSON.stringify(this.agent)) return;
     if (me.agent.agent_id !== this.agent?.agent_id) return this.signedIn(me.agent); // in another tab of this browser
