@@ -8,13 +8,17 @@ from typing import Any
 import pytest
 from sqlalchemy import select, update
 
-from careline.cases.service import Remedy, remedies_of
+from careline.cases.service import Remedy, Wish, remedies_of, request_remedy
+from careline.core.remedies import RemedyKind
 from careline.demo import personas as p
+from careline.evidence.service import About, Evidence
 from careline.feed.service import Feed
 from careline.store.database import Database
+from careline.store.orders import load_order
 from careline.store.tables.cases import remedies
 from careline.store.tables.platform import outbox
 from tests.factories import event, instant, yuan
+from tests.pictures import photo
 from tests.rules import RULES
 from tests.talking import NOW, Talking, in_app, on_the_phone
 
@@ -273,3 +277,23 @@ async def test_return_freight_is_claimed_after_a_yes(shop: Database) -> None:
     (only,) = await done(shop)
     assert (only.kind, only.guarantee, only.amount) == ("freight_claim", "freight_insurance", yuan("10.00"))
     assert (await talk.hear("运费险呢", "ask_return_freight")).responses == ["utter_deed_waiting"]
+
+
+async def test_the_request_that_was_pressed_for_a_photo_goes_on_and_no_other(shop: Database) -> None:
+    talk = await with_order(shop)
+    async with shop.begin() as tx:
+        order = await load_order(tx, ORDER)
+        assert order
+        wishes = [
+            Wish(order=order, kind=RemedyKind.RESEND, who="consumer", channel="app", items=items, waits_for=("photo",))
+            for items in ((("cup", 1),), (("tray", 2),))
+        ]
+        first, second = [(await request_remedy(tx, wish, NOW, RULES)).remedy_id for wish in wishes]
+    photo_id = await Evidence(shop, RULES).receive("u-lin", photo(), About(in_chat=True), NOW)
+    pressed = {"order_id": ORDER, "remedy_id": str(first), "photo_id": str(photo_id)}
+    assert (await talk.hear(None, "choose_order", **pressed)).responses == ["utter_photo_goes_on"]
+    assert (await talk.hear(None, "choose_order", **pressed | {"remedy_id": str(second)})).responses == [
+        "utter_photo_not_for_this"
+    ]
+    states = {one.remedy_id: one.state for one in await done(shop)}
+    assert (states[first], states[second]) == ("approved", "requested")
