@@ -9,13 +9,14 @@ import pytest
 from sqlalchemy import select, update
 
 from careline.cases.service import Remedy, Wish, remedies_of, request_remedy
+from careline.core.promises import PromiseKind
 from careline.core.remedies import RemedyKind
 from careline.demo import personas as p
 from careline.evidence.service import About, Evidence
 from careline.feed.service import Feed
 from careline.store.database import Database
 from careline.store.orders import load_order
-from careline.store.tables.cases import remedies
+from careline.store.tables.cases import promises, remedies
 from careline.store.tables.platform import outbox
 from tests.factories import event, instant, yuan
 from tests.pictures import photo
@@ -297,3 +298,23 @@ async def test_the_request_that_was_pressed_for_a_photo_goes_on_and_no_other(sho
     ]
     states = {one.remedy_id: one.state for one in await done(shop)}
     assert (states[first], states[second]) == ("approved", "requested")
+
+
+async def test_a_call_that_is_wished_for_on_the_phone_is_promised_about_the_order_spoken_of(shop: Database) -> None:
+    told = event(order_id="CL2026-0042", customer={"customer_id": p.LIN}, items=[priced("lamp", "护眼台灯", "20.00")],
+                 placed_at=instant(NOW - timedelta(days=5)), paid_at=instant(NOW - timedelta(days=5)))  # fmt: skip
+    taken = await Feed(shop, RULES.new_users).take([told], NOW)
+    assert taken.accepted == 1, taken.rejected
+    async with shop.begin() as tx:
+        order = await load_order(tx, "CL2026-0042")
+        assert order
+        await request_remedy(
+            tx, Wish(order=order, kind=RemedyKind.URGE_MERCHANT, who="consumer", channel="app"), NOW, RULES
+        )
+    talk = await on_the_phone(shop, p.LIN, p.LIN_LATE_DISPATCH, clock)
+    await talk.hear("是我", "affirm")
+    await talk.hear("台灯怎么还不发", "ask_dispatch", order_id="CL2026-0042")
+    assert (await talk.hear("明天下午三点再打给我", "request_callback")).responses == ["utter_callback_noted"]
+    async with shop.begin() as tx:
+        called = promises.c.kind == PromiseKind.CALLBACK
+        assert (await tx.execute(select(promises.c.order_id).where(called))).scalars().all() == ["CL2026-0042"]
