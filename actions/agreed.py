@@ -7,15 +7,14 @@ from actions.deeds import back, called, goods_of, just_now, register, running, u
 from actions.memory import Asked
 from actions.order import ask_for_address, in_focus, too_late
 from actions.pending_remedies import ADDRESS, COMPENSATION, FREIGHT, MONEY, RESEND, tell_if_noted_before
-from actions.rights import TOLD_REASON, claimed_for, foremost_right, given_back, photo_for
+from actions.rights import TOLD_REASON, claimed_for, foremost_right, photo_for
 from actions.some_items import kept, kept_items
 from actions.talk import Run, Talk
 from actions.trouble import urge_all
 from actions.urging import urge_wished
 from careline.cases.service import Remedy
 from careline.core.guarantees import RightState
-from careline.core.orders import Guarantee, Order, Quantities
-from careline.core.paid import paid_for
+from careline.core.orders import Guarantee, Order, Quantities, RefundKind
 from careline.core.remedies import RemedyKind, RemedyState, may_cancel, may_change_address
 from understanding.address import about_place
 
@@ -39,14 +38,13 @@ async def cancel(talk: Talk) -> None:
     if not may_cancel(order):
         await too_late(talk, order)
         return
-    amount = back(order, items) if order.paid_at else None
-    remedy = await register(talk, order, RemedyKind.CANCEL, items=items, amount=amount)
+    remedy = await register(talk, order, RemedyKind.CANCEL, items=items)
     if not _told_what_is_missing(talk, order, remedy):
         goods, by, undo = goods_of(talk, order, remedy.items), _by(talk, remedy), undo_button(talk, remedy)
-        if amount is None:
+        if remedy.amount is None:
             talk.say("utter_cancel_noted_unpaid", goods=goods, by=by, buttons=undo)
         else:
-            talk.say("utter_cancel_noted", goods=goods, amount=talk.money(remedy.amount or amount), by=by, buttons=undo)
+            talk.say("utter_cancel_noted", goods=goods, amount=talk.money(remedy.amount), by=by, buttons=undo)
 
 
 async def readdress(talk: Talk) -> None:
@@ -72,8 +70,10 @@ async def refund(talk: Talk) -> None:
     order = await _to_be_done(talk, MONEY, items)
     if order is None:
         return
-    right = await claimed_for(talk, order, RemedyKind.REFUND, reason, items)
-    amount, details = given_back(order, items, right), {"reason": TOLD_REASON.get(reason, reason)}
+    may = await claimed_for(talk, order, RemedyKind.REFUND, reason, items)
+    items, right = (may.items, may.right) if may else (items, None)
+    amount = may.amount if may else back(order, items)
+    details = {"reason": TOLD_REASON.get(reason, reason)}
     remedy = await register(
         talk, order, RemedyKind.REFUND, items=items, amount=amount, right=right, details=details,
         waits_for=photo_for(right),
@@ -89,17 +89,20 @@ async def send_back(talk: Talk) -> None:
     order = await _to_be_done(talk, MONEY, items)
     if order is None:
         return
-    right = await claimed_for(talk, order, RemedyKind.RETURN, "no_reason", items)
+    may = await claimed_for(talk, order, RemedyKind.RETURN, "no_reason", items)
+    if may is None and not any(one.live and one.kind is RefundKind.EXCHANGE for one in order.refunds):
+        await talk.answer_as("request_return")  # its days have ended since we asked
+        return
+    items, right = (may.items, may.right) if may else (items, None)
+    amount = may.amount if may else back(order, items)
     remedy = await register(
-        talk, order, RemedyKind.RETURN, items=items, amount=back(order, items), right=right,
-        details={"reason": "no_reason"},
-    )  # fmt: skip
+        talk, order, RemedyKind.RETURN, items=items, amount=amount, right=right, details={"reason": "no_reason"}
+    )
     if _told_what_is_missing(talk, order, remedy):
         talk.say("utter_dont_send_yet")
     else:
         goods, by, undo = goods_of(talk, order, remedy.items), _by(talk, remedy), undo_button(talk, remedy)
-        amount = talk.money(remedy.amount or back(order, items))
-        talk.say("utter_return_noted", goods=goods, amount=amount, by=by, buttons=undo)
+        talk.say("utter_return_noted", goods=goods, amount=talk.money(remedy.amount or amount), by=by, buttons=undo)
 
 
 async def resend(talk: Talk) -> None:
@@ -108,9 +111,10 @@ async def resend(talk: Talk) -> None:
     order = await _to_be_done(talk, RESEND, items)
     if order is None:
         return
+    may = await claimed_for(talk, order, RemedyKind.RESEND, reason, items)
     remedy = await register(
         talk, order, RemedyKind.RESEND, items=items, details={"reason": TOLD_REASON.get(reason, reason)},
-        right=await claimed_for(talk, order, RemedyKind.RESEND, reason, items), worth=paid_for(order, items),
+        right=may.right if may else None,
         waits_for=("photo",) if reason == "damaged" else (),
     )  # fmt: skip
     goods, by, undo = goods_of(talk, order, remedy.items), _by(talk, remedy), undo_button(talk, remedy)

@@ -1,7 +1,7 @@
-"""Correcting what was just asked for: one of the two only, both of them, the hat as well.
+"""Correcting what was just asked for: one of the two only, both of them, the hat as well; what a courier was told.
 
 A person at a desk changes the request and reads it back. So do we, where the shop has not heard of it yet; what it
-has, a colleague has it change.
+has, a colleague has it change. A courier gets one corrected note, which says so where they have the first.
 """
 
 from __future__ import annotations
@@ -12,13 +12,16 @@ from dataclasses import replace
 from decimal import Decimal
 
 from actions import agreed
-from actions.carrying_out import load_view, tell
+from actions.carrying_out import load_view, remember_matter, tell
 from actions.deeds import goods_of, just_now
+from actions.matters import delivery
 from actions.matters.about import GIVEN_BACK
 from actions.matters.answer import answer, say
+from actions.matters.courier_notes import counts, is_note, note_of
 from actions.matters.enquiries import ask_person
 from actions.matters.merchant import tell_shop
 from actions.matters.refund import ASK_SHOP
+from actions.matters.view import View
 from actions.memory import Asked
 from actions.overtaken import overtaken
 from actions.rights import TOLD_REASON
@@ -27,8 +30,9 @@ from actions.talk import Run, Talk
 from careline.cases.service import Remedy, take_back_unsent
 from careline.core.orders import Order, Quantities
 from careline.core.paid import all_items, money_back_for
-from careline.core.remedies import RemedyKind
+from careline.core.remedies import IN_PLACE_OF, RemedyKind
 from understanding.deeds import Deed
+from understanding.details.delivery import WISHES
 from understanding.reading import Reading
 from understanding.taxonomy import Ask, Matter
 
@@ -55,6 +59,11 @@ _OTHER_QUESTIONS = frozenset({Ask.HOW_MUCH, Ask.WHEN, Ask.WHY, Ask.WHO, Ask.WHER
 
 async def amends(talk: Talk) -> bool:
     """Whether the words correct what runs for the order spoken of; then it is changed, and told."""
+    return await _amends_note(talk) or await _amends_goods(talk)
+
+
+async def _amends_goods(talk: Talk) -> bool:
+    """Other pieces of it, or another sum."""
     if not _may_amend(talk) or _asks_something_else(talk):
         return False
     order = next((one for one in await talk.orders() if one.order_id == talk.before.order_id), None)
@@ -123,10 +132,43 @@ def _pieces_of_sum(order: Order, earlier: Remedy, said: Reading) -> Quantities |
     return found.pop() if len(found) == 1 and said.gives_back else None
 
 
+async def _amends_note(talk: Talk) -> bool:
+    """Whether the words correct what the courier of the order spoken of was told (the door is 302, Thursday then)."""
+    said = talk.heard.said
+    if talk.spoken or talk.before.asked in _OPEN or not said.may_correct_note:
+        return False
+    order = next((one for one in await talk.orders() if one.order_id == talk.before.order_id), None)
+    earlier = await _note_corrected(talk, order) if order else None
+    if order is None or earlier is None:
+        return False
+    view = await load_view(talk, order)
+    note = said.amended_note(note_of(earlier)) or _told_anew(view)
+    if not note or delivery.tell_refused(view, {}):
+        return False
+    await tell(talk, order, answer(do=delivery.in_place_of(earlier, note)))
+    remember_matter(talk, Matter.DELIVERY)
+    return True
+
+
+async def _note_corrected(talk: Talk, order: Order) -> Remedy | None:
+    """The latest note to the courier that counts; answered twice, a turn finds the one that it has replaced."""
+    notes = [one for one in await talk.remedies(order) if is_note(one)]
+    mine = {one.details.get(IN_PLACE_OF) for one in notes if just_now(talk, one)}
+    found = (one for one in reversed(notes) if not just_now(talk, one))
+    return next((one for one in found if counts(one) or str(one.remedy_id) in mine), None)
+
+
+def _told_anew(view: View) -> str:
+    """The whole note once more, where they say that it was wrong and what the courier is to do: 说错了，放门卫."""
+    said = view.said
+    wished = said.says_it_was_wrong and view.says(*WISHES) and not said.asks
+    return said.told_anew.courier_note if wished else ""
+
+
 async def change(talk: Talk, order: Order, earlier: Remedy, pieces: Quantities) -> None:
     """What runs for these goods is for `pieces` of them from now on; what the shop has, a colleague has it change."""
     talk.remember(order_id=order.order_id, parts=json.dumps([order.order_id, pieces]))
-    if earlier.kind in _ANEW and await take_back_unsent(talk.tx, earlier.remedy_id, talk.now, who="consumer"):
+    if earlier.kind in _ANEW and await take_back_unsent(talk.tx, earlier.remedy_id, order, talk.now, who="consumer"):
         told = str(earlier.details.get("reason") or "")
         reason = {"reason": _AS_KEPT.get(told, told)} if told else {}
         wish = json.dumps({"items": pieces, **reason})

@@ -14,6 +14,7 @@ from actions.loading import heard_from, load_attempt, load_speaker
 from actions.memory import Asked, Memory
 from actions.repeated_answer import without_repeating
 from actions.services import Services
+from actions.stock import ShopUnaskedError, Stock
 from actions.talk import Answer, Reply, Talk
 from actions.turn import answer_turn
 from careline.core import phrases
@@ -39,17 +40,29 @@ class TurnAction(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, _domain: Mapping[str, Any]
     ) -> list[dict[str, Any]]:
         """Answer the turn in one transaction; the events are the slots to remember. Raises whatever went wrong."""
-        async with self._services.database.begin() as tx:
-            talk = await self._talk(tx, tracker)
-            before = talk.before
-            await answer_turn(talk, self._intent)
-            await without_repeating(talk)
-            _offer_more(talk)
+        talk, before = await self._answered(tracker)
         for reply in talk.replies:
             utter(dispatcher, reply)
         return [slot(name, value) for name, value in talk.memory.changes(before).items()]
 
-    async def _talk(self, tx: AsyncConnection, tracker: Tracker) -> Talk:
+    async def _answered(self, tracker: Tracker) -> tuple[Talk, Memory]:
+        """The turn once answered, and what was remembered before. Where the shop has to be asked first, nothing of it
+        counts, and the turn is answered anew."""
+        stock = Stock(self._services.platform)
+        while True:
+            try:
+                async with self._services.database.begin() as tx:
+                    talk = await self._talk(tx, tracker, stock)
+                    before = talk.before
+                    await answer_turn(talk, self._intent)
+                    await without_repeating(talk)
+                    _offer_more(talk)
+            except ShopUnaskedError as unasked:
+                await stock.ask(unasked)
+            else:
+                return talk, before
+
+    async def _talk(self, tx: AsyncConnection, tracker: Tracker, stock: Stock) -> Talk:
         speaker = await load_speaker(tx, tracker)
         conversation = speaker.conversation
         before = Memory.from_slots(tracker.slots)
@@ -57,7 +70,7 @@ class TurnAction(Action):
         language = {"zh": "zh-CN", "en": "en"}.get(before.language or "", conversation.language)
         memory = replace(before.next_turn(), language=short_language(conversation.language))
         return Talk(
-            connection=tx, services=self._services, now=self._services.clock(),
+            connection=tx, services=self._services, stock=stock, now=self._services.clock(),
             turn_id=speaker.turn_id, conversation=conversation, ran_before=speaker.ran_before,
             customer=speaker.customer, attempt=await load_attempt(tx, conversation),
             heard=heard_from(tracker), before=before, memory=memory, answers=self._answers,

@@ -144,7 +144,7 @@ async def do_now(talk: Talk, order: Order, what: Do) -> None:
         remember_matter(talk, what.deed.matter)
         remedy = await register(
             talk, order, what.deed.kind, items=wished.items, amount=wished.amount, right=wished.right,
-            details=wished.details, waits_for=wished.waits_for, about=wished.about, worth=wished.worth,
+            details=wished.details, waits_for=wished.waits_for, about=wished.about,
         )  # fmt: skip
         says = what.deed.told(await load_view(talk, order), remedy)
     for one in says:

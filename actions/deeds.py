@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
+from uuid import UUID
 
 from actions.talk import Button, Talk
-from careline.cases.service import Remedy, TooLateError, Wish, request_remedy, take_back
+from careline.cases.service import Remedy, TooLateError, Wish, overtake, request_remedy, take_back
 from careline.core import phrases
 from careline.core.blocks import BlockKind, find_blocks
 from careline.core.money import Money
-from careline.core.orders import Guarantee, Order, Quantities
+from careline.core.orders import Order, Quantities
 from careline.core.paid import all_items, item_of, money_back_for
-from careline.core.remedies import REPLACES, RemedyKind, Withdrawal, overlaps
+from careline.core.remedies import IN_PLACE_OF, REPLACES, RemedyKind, Withdrawal, overlaps
 from careline.core.rights import Right
+from understanding.reading import read
 
 #: What a remedy is called in a sentence: {goods}的退款申请; your refund request for {goods}.
 _CALLED: Mapping[RemedyKind, tuple[str, str]] = {
@@ -48,22 +50,29 @@ def named(kind: RemedyKind, language: str) -> str:
 async def register(
     talk: Talk, order: Order, kind: RemedyKind, *, items: Quantities | None = None, amount: Money | None = None,
     right: Right | None = None, details: Mapping[str, Any] | None = None, waits_for: tuple[str, ...] = (),
-    about: str = "", worth: Money | None = None,
+    about: str = "",
 ) -> Remedy:  # fmt: skip
     """What the consumer has confirmed, or the running remedy that says the same. `right` is the one that it claims.
 
-    A right that no guarantee names is told by its clause alone, as the hall does, so that both are one wish. What was
-    wished for the same goods before (a new one, all of the money) makes way for it, as far as it can be taken back.
+    What was wished for the same goods before (a new one, all of the money) makes way for it, as far as it can be taken
+    back.
     """
     if kind in REPLACES:
         await _make_way(talk, order, kind, items)
+    if details and IN_PLACE_OF in details:
+        details = await _in_place_of(talk, order, details)
     wish = Wish(
-        order=order, kind=kind, who="bot", channel=talk.conversation.channel, items=items, amount=amount,
-        guarantee=right.right if right and isinstance(right.right, Guarantee) else None,
-        clause=right.clause if right else None, details=details or {}, waits_for=waits_for, about=about, worth=worth,
+        order=order, kind=kind, who="bot", channel=talk.conversation.channel, items=items, amount=amount, right=right,
+        details=details or {}, waits_for=waits_for, about=about,
         conversation_id=talk.conversation.conversation_id, asked_in=str(talk.turn_id),
     )  # fmt: skip
     return await request_remedy(talk.tx, wish, talk.now, talk.rules)
+
+
+async def _in_place_of(talk: Talk, order: Order, details: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A note for the courier ends the one that it takes the place of, and says so where they may have that one."""
+    theirs = await overtake(talk.tx, UUID(str(details[IN_PLACE_OF])), order, talk.now, who="consumer")
+    return details if not theirs else {**details, "note": read(str(details["note"])).note_as_correction}
 
 
 async def _make_way(talk: Talk, order: Order, kind: RemedyKind, items: Quantities | None) -> None:

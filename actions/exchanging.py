@@ -5,13 +5,13 @@ Where the shop cannot be asked, or the order is at a point that needs judgement,
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
 from actions.carrying_out import do_deed
-from actions.deeds import called, goods_of, undo_button
+from actions.deeds import called, goods_of, register, undo_button
+from actions.matters.goods import waits_for_photo
 from actions.matters.registry import those
 from actions.memory import Asked
 from actions.offer_reply import spoken_of
@@ -19,23 +19,23 @@ from actions.order_choice import pointing_in
 from actions.order_chosen import NEVER_A_CHOICE
 from actions.pending_remedies import tell_if_noted, tell_if_noted_before
 from actions.reference import points_anywhere
+from actions.rights import photo_for
 from actions.some_items import coded, items_named, keep, kept, kept_items, wished_items
 from actions.talk import Button, Run, Talk
 from actions.variants import all_values, label, named_outside, wanted
-from careline.cases.service import Wish, request_remedy
 from careline.core import phrases
-from careline.core.guarantees import Right, RightState, rights_of
+from careline.core.guarantees import RightKind, rights_of
 from careline.core.money import Money
 from careline.core.orders import Guarantee, Item, Order, OrderStatus, Quantities
 from careline.core.paid import item_of
 from careline.core.remedies import REPLACES, RemedyKind, RemedyState, may_cancel
-from careline.platform.port import LookUpError, Variant
+from careline.core.returns import Covered, covered
+from careline.platform.port import Variant
 from understanding.deeds import Deed
 from understanding.reading import Reading, read
 from understanding.taxonomy import Ask, Matter
 
-_LOOK_UP_SECONDS = 1.5
-"""This transaction holds the conversation's row while the shop is asked, so whoever writes there waits as long."""
+_EXCHANGED_BY = (Guarantee.RETURN_7_DAYS, RightKind.QUALITY_RETURN)
 _OFFERED_AT_MOST = 6
 _VALUES_KEPT = 60
 _LONGEST_WORDS = 100
@@ -82,14 +82,16 @@ async def exchange(talk: Talk, order: Order) -> None:
     items = _items(talk, order, open_wish)
     if await tell_if_noted(talk, order, REPLACES, items):
         return
-    if not _may_exchange(talk, order):
+    if not _may_exchange(talk, order, items):
         by_person(talk, order)
         return
+    may = _covered(talk, order, items) if items else None
+    items = may.items if may and may.items else items
     item = item_of(order, items[0][0]) if items else None
     if items is None or item is None:
         _ask_item(talk, order)
         return
-    found = await _looked_up(talk, order, item)
+    found = _looked_up(talk, order, item)
     if found is None:
         await _put_to_shop(talk, order, items)
         return
@@ -121,16 +123,21 @@ def _items(talk: Talk, order: Order, open_wish: Mapping[str, Any]) -> Quantities
     return named if named and len(named) == 1 else None
 
 
-def _may_exchange(talk: Talk, order: Order) -> bool:
-    """Before anything leaves, or once it has come and can still go back; nothing else may be under way."""
+def _may_exchange(talk: Talk, order: Order, items: Quantities | None) -> bool:
+    """Before anything leaves, or once some of these items have come and can still go back; nothing else may be under
+    way. `items` None: it is not clear which."""
     if any(refund.live for refund in order.refunds):
         return False
     if may_cancel(order):
         return order.paid_at is not None
-    return _has_come(order) and any(
-        RemedyKind.EXCHANGE in right.deeds and right.state is RightState.CLAIMABLE
-        for right in rights_of(order, talk.now, talk.rules)
-    )
+    return _has_come(order) and _covered(talk, order, items) is not None
+
+
+def _covered(talk: Talk, order: Order, items: Quantities | None) -> Covered | None:
+    """Without a reason, else because they have a fault."""
+    rights = rights_of(order, talk.now, talk.rules)
+    by = (covered(order, rights, [name], RemedyKind.EXCHANGE, items) for name in _EXCHANGED_BY)
+    return next((one for one in by if one), None)
 
 
 def _has_come(order: Order) -> bool:
@@ -138,17 +145,10 @@ def _has_come(order: Order) -> bool:
     return told or any(parcel.arrived for parcel in order.parcels)
 
 
-async def _looked_up(talk: Talk, order: Order, item: Item) -> tuple[Variant, ...] | None:
-    """What the shop has instead; None where it did not say in time, or in another currency."""
-    platform = talk.services.platform
-    if platform is None:
-        return None
-    try:
-        async with asyncio.timeout(_LOOK_UP_SECONDS):
-            found = await platform.variants(order.order_id, item.sku)
-    except (LookUpError, TimeoutError):
-        return None
-    same = all(one.price.currency == item.price.currency for one in found)
+def _looked_up(talk: Talk, order: Order, item: Item) -> tuple[Variant, ...] | None:
+    """What the shop has instead; None where it did not say in time, or in another currency. Raises ShopUnaskedError."""
+    found = talk.stock.variants(order.order_id, item.sku)
+    same = all(one.price.currency == item.price.currency for one in found or ())
     return found if same else None
 
 
@@ -381,42 +381,28 @@ async def exchange_confirmed(talk: Talk) -> None:
         return
     if await tell_if_noted_before(talk, order, REPLACES, items):
         return
-    if not _may_exchange(talk, order):
+    if not _may_exchange(talk, order, items):
         by_person(talk, order)
         return
-    more, right = Money(int(wish["difference"]), item.price.currency), _no_reason(talk, order)
+    more, may = Money(int(wish["difference"]), item.price.currency), _covered(talk, order, items)
     details = {
         "variant": wish["variant"], "variant_title": wish["title"],
         "price_difference": {"amount": more.decimal(), "currency": more.currency},
     }  # fmt: skip
-    told = Wish(
-        order=order, kind=RemedyKind.EXCHANGE, who="bot", channel=talk.conversation.channel, items=items,
-        guarantee=right.right if right else None, clause=right.clause if right else None, details=details,
-        worth=Money(item.price.amount * items[0][1], item.price.currency),
-        conversation_id=talk.conversation.conversation_id, asked_in=str(talk.turn_id),
-    )  # fmt: skip
-    remedy = await request_remedy(talk.tx, told, talk.now, talk.rules)
+    right = may.right if may else None
+    remedy = await register(
+        talk, order, RemedyKind.EXCHANGE, items=items, right=right, details=details, waits_for=photo_for(right)
+    )
     goods, by, undo = goods_of(talk, order, remedy.items), talk.at(remedy.due_at or talk.now), undo_button(talk, remedy)
-    if remedy.state is RemedyState.NEEDS_APPROVAL:
+    if waits_for_photo(remedy):
+        talk.say("utter_goods_noted_photo", what=called(talk, remedy.kind), by=by)
+    elif remedy.state is RemedyState.NEEDS_APPROVAL:
         at, what = talk.at(remedy.requested_at), called(talk, remedy.kind)
         talk.say("utter_deed_with_colleague", goods=goods, what=what, at=at, by=by, buttons=undo)
     else:
         talk.say("utter_exchange_noted", goods=goods, variant=wish["label"], by=by, buttons=undo)
     if _has_come(order):
         talk.say("utter_dont_send_yet")
-
-
-def _no_reason(talk: Talk, order: Order) -> Right | None:
-    """The right that lets goods go back for no reason, where it can be claimed."""
-    return next(
-        (
-            right
-            for right in rights_of(order, talk.now, talk.rules)
-            if right.right is Guarantee.RETURN_7_DAYS and right.state is RightState.CLAIMABLE
-            and RemedyKind.EXCHANGE in right.deeds
-        ),
-        None,
-    )  # fmt: skip
 
 
 async def _in_focus(talk: Talk) -> Order | None:

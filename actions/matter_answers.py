@@ -79,7 +79,7 @@ async def answered_from_matter(talk: Talk, meant: str) -> bool:
 
 async def _answered_by_likeliest(talk: Talk, found: Sequence[Question], meant: str) -> bool:
     """The first reading that a matter can answer; one whose answer was just told only if nothing else may be meant."""
-    if talk.in_queue and talk.heard.says("place_in_queue"):
+    if talk.in_queue and talk.heard.says("place_in_queue", "tell_me_then"):
         await talk.answer_as("request_human")
         return True
     found = await _told_ones_later(talk, found)

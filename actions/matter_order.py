@@ -80,6 +80,8 @@ def _is_another_number(talk: Talk, orders: Sequence[Order], said: Pointing, ques
     if not said.numbers or any(has_number(one, number) for one in orders for number in said.numbers):
         return False
     couriers = set(talk.heard.entities.get("tracking_no", ())) >= said.numbers and ABOUT[question.matter].sent_back
+    if any(number[:1].isalpha() for number in talk.heard.entities.get("order_no", ())):
+        return False  # an order that is none of theirs, and no telephone
     if talk.heard.says("number_changed") and talk.before.order_id:
         return True  # 那是旧号，尾号 3321 的早停了
     return couriers or (ABOUT[question.matter].other_numbers and is_sure(question))

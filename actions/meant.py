@@ -97,13 +97,18 @@ async def meant_by(talk: Talk, *, later: bool) -> str:
         return found
     if heard.intent == "deny" and heard.said.begins_with_yes and limits(talk):
         return "nlu_fallback"  # yes, one only, not both
-    if heard.said.nothing_more and heard.intent in LOST:
-        return "goodbye"
-    if found := _not_as_it_sounds(talk, heard):
+    if found := _plain_word(talk, heard) or _not_as_it_sounds(talk, heard):
         return found
     rather = after_that(talk.before.topic, heard.intent) if later or asked == Asked.CONFIRM_CANCEL else heard.intent
     as_heard = rather == heard.intent or any(order.refunds for order in await talk.orders())
     return heard.intent if as_heard else rather
+
+
+def _plain_word(talk: Talk, heard: Heard) -> str | None:
+    """A no to a person (别转 我就问问), whatever else was offered; or that there is nothing more."""
+    if heard.says("no_transfer") and not talk.in_queue:
+        return "deny"
+    return "goodbye" if heard.said.nothing_more and heard.intent in LOST else None
 
 
 def _not_as_it_sounds(talk: Talk, heard: Heard) -> str | None:
@@ -133,9 +138,9 @@ def _not_as_it_sounds(talk: Talk, heard: Heard) -> str | None:
 
 
 def _only_named(talk: Talk, heard: Heard) -> bool:
-    """Whom do I call about it is not who we are; 不用换整套，把那几颗补给我 wants no exchange."""
+    """Whom do I call about it, what did you tell them, is not who we are; 不用换整套 wants no exchange."""
     if heard.intent == "ask_who_calls":
-        return not talk.spoken and heard.says("whom_to_call")
+        return not talk.spoken and heard.says("whom_to_call", "told_what", "told_yet")
     return heard.intent == "request_exchange" and heard.said.refuses(Deed.EXCHANGE)
 
 

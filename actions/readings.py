@@ -34,6 +34,8 @@ _NAME_THEIRS = frozenset(
 _OF_NO_GOODS = frozenset({Matter.SERVICE, Matter.OTHER, Matter.PROMISE, Matter.PERSON, Matter.MERCHANT})
 _BY_INTENT = 0.6
 _TRIED = 6
+_NEARLY = 0.6
+"""How much less likely a "when" may be that the words say, beside a wish that they only sound like."""
 
 
 async def likeliest(talk: Talk, meant: str) -> list[Question]:
@@ -188,8 +190,13 @@ def _as_one_wish(talk: Talk, found: list[Question]) -> list[Question]:
 
 
 def _asked_rather(talk: Talk, found: list[Question]) -> list[Question]:
-    """Words that ask are no mere no or thanks, even if that is what most of them say: 打发叫花子呢 咋算的."""
+    """Words that ask are no mere no or thanks, and no push, even if that is what most of them say: 打发叫花子呢
+    咋算的; 围巾我寄回去了 钱啥时候退我."""
     said, first = talk.heard.said, next(iter(found), None)
+    if first is not None and first.ask is Ask.DO_IT and said.says("asks_when") and said.asks:
+        when = [one for one in found if (one.matter, one.ask) == (first.matter, Ask.WHEN)]
+        likely = when and when[0].ask_sure >= first.ask_sure * _NEARLY and not said.says("chase", "pushes_them")
+        return [*when, *(one for one in found if one not in when)] if likely else found
     if first is None or first.ask not in NOTHING_ASKED or not said.asks or first.ask_sure >= CLEAR:
         return found
     asked = [one for one in found if one.matter is first.matter and one.ask in ONLY_ASKS]

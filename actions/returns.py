@@ -7,12 +7,13 @@ from dataclasses import replace
 from actions import relevance
 from actions.agreed import resend
 from actions.cancelled import tell_cancelled
-from actions.carrying_out import load_view, tell
+from actions.carrying_out import as_reply, load_view, tell
 from actions.deeds import back, goods_of
 from actions.exchanging import exchange, stay_with_order
 from actions.logistics import tell_state
 from actions.matters import delivery, service
 from actions.matters.damage import window_over
+from actions.matters.goods import left_out
 from actions.memory import Asked
 from actions.order_choice import order_for
 from actions.pending_remedies import MONEY, tell_if_noted
@@ -20,13 +21,14 @@ from actions.pending_remedies import RESEND as SENT_AGAIN
 from actions.refund import ask_whether_to_refund
 from actions.refund_instead import offered_instead_of_exchange, takes_money_instead
 from actions.refund_state import tell_refund
-from actions.rights import claimed_for, foremost_right, given_back
+from actions.rights import claimed_for, foremost_right
 from actions.some_items import item_buttons, keep, kept, kept_items, wished_items
 from actions.talk import Answer, Talk
 from actions.undeliverable import any_gone, ask_whether_to_resend_gone, resend_button
 from careline.core.guarantees import Right, RightState
 from careline.core.orders import Guarantee, Order, OrderStatus, Quantities, Refund, RefundKind, RefundStatus
 from careline.core.remedies import RemedyKind, overlaps
+from careline.core.returns import Covered
 from understanding.context import Question
 from understanding.taxonomy import Ask, Matter
 
@@ -55,7 +57,7 @@ async def request_return(talk: Talk) -> None:
     if any_gone(order) and not _has_come(order):
         await _tell_gone(talk, order)
         return
-    await _tell_window(talk, order, await foremost_right(talk, order, Guarantee.RETURN_7_DAYS))
+    await _tell_window(talk, order, await foremost_right(talk, order, Guarantee.RETURN_7_DAYS, items))
 
 
 def _declined_return(order: Order) -> Refund | None:
@@ -75,15 +77,16 @@ async def _tell_gone(talk: Talk, order: Order) -> None:
 
 
 async def _tell_window(talk: Talk, order: Order, right: Right | None) -> None:
-    goods = talk.goods(order)
-    if right and right.state is RightState.CLAIMABLE and right.deadline:
-        items, until = wished_items(talk, order), talk.at(right.deadline)
-        keep(talk, items=items)
-        if items:
-            goods, amount = goods_of(talk, order, items), talk.money(back(order, items))
+    wished = wished_items(talk, order)
+    goods, may = goods_of(talk, order, wished), await claimed_for(talk, order, RemedyKind.RETURN, "no_reason", wished)
+    if may and may.until:
+        until, amount = talk.at(may.until), talk.money(may.amount)
+        await _tell_left_out(talk, order, may)
+        keep(talk, items=may.items)
+        if may.items:
+            goods = goods_of(talk, order, may.items)
             talk.say("utter_confirm_items_return", goods=goods, amount=amount, until=until)
         else:
-            amount = talk.money(back(order, None))
             buttons = item_buttons(talk, order, "request_return")
             talk.say("utter_confirm_return", goods=goods, amount=amount, until=until, buttons=buttons)
         talk.ask(Asked.CONFIRM_RETURN, order=order)
@@ -99,6 +102,12 @@ async def _tell_window(talk: Talk, order: Order, right: Right | None) -> None:
     else:
         talk.say("utter_return_not_promised", goods=goods)
         talk.ask(Asked.HANDOFF_OFFER, order=order)
+
+
+async def _tell_left_out(talk: Talk, order: Order, may: Covered) -> None:
+    if may.left_out:
+        for one in left_out(await load_view(talk, order), may):
+            talk.add(as_reply(one))
 
 
 async def request_exchange(talk: Talk) -> None:
@@ -176,17 +185,20 @@ def _said_instead(talk: Talk) -> str | None:
 async def _ask_whether_to_refund(talk: Talk, order: Order, items: Quantities | None) -> None:
     reason = "missing" if talk.heard.says("left_out") else "damaged"
     keep(talk, items=items, reason=reason)
-    right = await claimed_for(talk, order, RemedyKind.REFUND, reason, items)
-    goods, amount = goods_of(talk, order, items), talk.money(given_back(order, items, right))
-    if not given_back(order, items, right).amount:
+    may = await claimed_for(talk, order, RemedyKind.REFUND, reason, items)
+    owed = may.amount if may else back(order, items)
+    goods, amount = goods_of(talk, order, may.items if may else items), talk.money(owed)
+    if not owed.amount:
         await tell_state(talk, order)  # all of it has come back already
         return
-    if right is None and reason == "damaged" and (over := window_over(await load_view(talk, order))):
+    if may is None and reason == "damaged" and (over := window_over(await load_view(talk, order))):
         await tell(talk, order, over)
         return
     buttons = resend_button(talk, order, items)
     if not items:
         buttons += item_buttons(talk, order, "report_damaged_or_wrong")
+    if may:
+        await _tell_left_out(talk, order, may)
     fault = "发错了" if talk.heard.says("wrong_goods", "wrong_among_them") else "有问题"
     if reason == "missing":
         talk.say("utter_missing", goods=goods, amount=amount, buttons=buttons)

@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from actions.memory import Asked, Memory
 from actions.services import Services
+from actions.stock import Stock
 from careline.cases.service import Remedy, remedies_of, remedies_of_customer
 from careline.conversations.conversation import Conversation, change_owner, hold
 from careline.core import phrases
@@ -147,6 +148,7 @@ class Talk:
 
     connection: AsyncConnection
     services: Services
+    stock: Stock
     now: datetime
     turn_id: UUID
     conversation: Conversation

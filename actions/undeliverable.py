@@ -5,7 +5,7 @@ from __future__ import annotations
 from actions.deeds import back, goods_of, running
 from actions.memory import Asked
 from actions.pending_remedies import MONEY, RESEND
-from actions.rights import claimed_for, given_back
+from actions.rights import claimed_for
 from actions.some_items import coded, keep
 from actions.talk import Button, Talk
 from careline.core import phrases
@@ -47,9 +47,9 @@ async def offer_for_gone(talk: Talk, order: Order) -> None:
     handled = any(one.kind in MONEY | RESEND for one in await running(talk, order))
     if items == () or handled or any(takes_back(refund) for refund in order.refunds) or not back(order, items).amount:
         return
-    right = await claimed_for(talk, order, RemedyKind.REFUND, "lost", items)
+    may = await claimed_for(talk, order, RemedyKind.REFUND, "lost", items)
     keep(talk, items=items, reason="lost")
-    amount, buttons = talk.money(given_back(order, items, right)), resend_button(talk, order, items)
+    amount, buttons = talk.money(may.amount if may else back(order, items)), resend_button(talk, order, items)
     talk.say("utter_gone_offer", amount=amount, buttons=buttons)
     talk.ask(Asked.CONFIRM_REFUND, order=order)
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from actions.amending import change
 from actions.conditions import condition_pressed
 from actions.deeds import called, goods_of
 from actions.matters.registry import DEEDS, QUESTIONS
+from actions.memory import Asked
+from actions.offer_reply import spoken_of
 from actions.order_choice import ask_which, pointing_in
 from actions.pending_remedies import tell_refused
 from actions.reference import has_number
@@ -19,7 +22,9 @@ from careline.core.orders import Order, Quantities
 from careline.core.paid import all_items
 from careline.core.remedies import MONEY_BACK, URGES, RemedyKind, RemedyState, Withdrawal
 from understanding.reading import Reading
+from understanding.taxonomy import Matter
 
+_JUST_NOW = timedelta(minutes=15)
 _KINDS = {one.verbs: one.kinds for one in QUESTIONS.values() if one.verbs and one.kinds}
 _OF_PARTS = MONEY_BACK | {RemedyKind.RESEND, RemedyKind.EXCHANGE}
 """Kinds that may run on for a part of their goods."""
@@ -36,11 +41,26 @@ async def takes_back(talk: Talk) -> bool:
     kinds = kinds_taken_back(talk.heard.said)
     if kinds is None and talk.heard.said.keeps_the_goods:
         kinds = MONEY_BACK
+    if kinds is None and await _calls_off_complaint(talk):
+        return True
     if kinds is None or talk.heard.said.undoes_nothing:
         return False
     if _meant(await _under_way(talk), kinds, talk.before.order_id):
         return True
     return talk.heard.said.only_takes_back  # else they hear that there is nothing to take back
+
+
+async def _calls_off_complaint(talk: Talk) -> bool:
+    """Whether 算了不用 gives up the complaint that was registered just before, while nothing else is asked."""
+    said = talk.heard.said
+    nearest = next(iter(spoken_of(talk.before)), None)
+    if talk.before.asked in set(Asked) or nearest is not Matter.MERCHANT or talk.in_queue:
+        return False
+    if not said.says("never_mind"):
+        return False
+    last = next((one for one in reversed(await _under_way(talk)) if one.kind not in URGES), None)
+    just = last is not None and talk.now - last.requested_at <= _JUST_NOW
+    return just and last is not None and last.kind is RemedyKind.COMPLAINT and not _is_enquiry(last)
 
 
 async def undoes_nothing_yet(talk: Talk) -> bool:
@@ -62,8 +82,9 @@ async def withdraw(talk: Talk) -> None:
         return
     focus = talk.chosen.order_id if talk.chosen else talk.before.order_id
     under_way = [one for one in await _under_way(talk) if one.order_id in orders]
-    kinds = kinds_taken_back(talk.heard.said) or frozenset()
-    if talk.made_anew:
+    taken = kinds_taken_back(talk.heard.said)
+    kinds = taken or frozenset()
+    if talk.made_anew or (taken is None and await _calls_off_complaint(talk)):
         await _whole(talk, orders, _meant(under_way, kinds, focus))
         return
     named = _named(talk, list(orders.values()))

@@ -55,7 +55,8 @@ def word_by_parts(talk: Talk) -> tuple[LeadingWord, Heard | None] | None:
     away = first.said.says("calls_off") and not first.said.wishes(deed_asked(talk.before.asked))
     if away and not ({talk.heard.intent, rest.intent} & WISHES_FOR_GOODS or wishes_with_goods(rest)):
         return LeadingWord(False, first.said, rest.said), without_refused(talk, rest)  # 算了不折腾，盯着他们送来
-    heard_us = first.said.only_soft_yes and rest.said.asks
+    soft = first.said.only_soft_yes or (first.said.says("resigned_yes") and _asks_of_another(talk, rest))
+    heard_us = soft and (rest.said.asks or rest.said.says("asks_how_much"))
     found = None if heard_us else _word_of(talk, first)
     if found and _stands_in_front(talk, found, first, rest):
         behind = rest if found == "affirm" else without_refused(talk, rest)
@@ -63,6 +64,13 @@ def word_by_parts(talk: Talk) -> tuple[LeadingWord, Heard | None] | None:
     opens = found is None and not _is_surely_else(talk.heard) and not takes_it_back(first)
     opens = opens and not (first.said.asks or rest.said.asks)  # 叫室友拿行么 报码就给吧: asked, and no yes
     return (LeadingWord(True, rest.said, NOTHING), None) if opens and _word_of(talk, rest) == "affirm" else None
+
+
+def _asks_of_another(talk: Talk, rest: Heard) -> bool:
+    """Whether what follows asks of another matter, and wishes nothing of our offer."""
+    first, deed = next(iter(rest.readings), None), deed_asked(talk.before.asked)
+    other = first is not None and first.named and first.matter is not offered_matter(talk.before)
+    return other and not (rest.said.wishes(deed) or rest.said.agrees_to(deed))
 
 
 def _without_mere_yes(talk: Talk, first: Heard, rest: Heard) -> tuple[Heard, Heard]:
@@ -239,7 +247,7 @@ def _is_of_another_matter(talk: Talk, part: Heard) -> bool:
 async def _asks_something(talk: Talk, part: Heard, *, word: str) -> bool:
     """Whether a part surely wishes or asks something of its own."""
     first = next(iter(part.readings), None)
-    if part.says("tell_them") and not part.said.gives_back:
+    if _tells_for_a_deed(talk, part) or (part.says("tell_them") and not part.said.gives_back):
         return True
     if first is not None and first.ask not in _NO_WISH and await _names_anothers_sum(talk, part):
         return True
@@ -254,6 +262,11 @@ async def _asks_something(talk: Talk, part: Heard, *, word: str) -> bool:
     named = first.named and first.matter is not about and first.sure >= _OTHER_GOODS and first.ask_sure >= _NAMED
     topic = is_topic(talk, part) and part.confidence >= _SURE_OF_IT
     return asked or topic or named or min(first.sure, first.ask_sure) >= _READ or _is_of_another_matter(talk, part)
+
+
+def _tells_for_a_deed(talk: Talk, part: Heard) -> bool:
+    """Whether a part tells what something has to be done about, and no reason for our offer: 还有我搬家了."""
+    return part.says("moved_house", "number_changed") and offered_matter(talk.before) is not Matter.ADDRESS
 
 
 async def _names_anothers_sum(talk: Talk, part: Heard) -> bool:

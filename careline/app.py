@@ -274,7 +274,7 @@ def endpoints(parts: Parts) -> list[Endpoint]:
         ),
         *external_desk_routes.endpoints(database, webhooks_for(settings), utc_now),
         *insights_routes.endpoints(database, utc_now, rules),
-        *insights_callouts.endpoints(database, utc_now),
+        *insights_callouts.endpoints(database, utc_now, rules.desk),
         *quality_routes.endpoints(database, utc_now, rules),
         *(voice.endpoints(parts.calls) if parts.calls else ()),
         *evidence_routes.endpoints(parts.database, utc_now, parts.rules),

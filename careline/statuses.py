@@ -49,6 +49,7 @@ from careline.desk.sso_routes import NoSsoError
 from careline.desk.staff import TakenNameError
 from careline.desk.teams import NoTeamError, TeamInUseError, TeamTakenError
 from careline.http.problem import Answers
+from careline.insights.period import EARLIEST, MOST_DAYS, BadPeriodError
 from careline.insights.quality import AnsweredError, NoQualityError, NotOverError, OwnWorkError, ScoredError
 from careline.insights.service import BadDecisionError, DecidedError, NoReviewError
 
@@ -254,6 +255,14 @@ STATUSES: Answers = MappingProxyType(
             Said("这一条已经有人处理了，请刷新。", "Somebody else has decided about this sentence; load it again."),
         ),
         BadDecisionError: 422,
+        BadPeriodError: (
+            400,
+            Said(
+                f"时间段不对：从 {EARLIEST.year} 年起，到今天为止，开始不晚于结束，一次最多 {MOST_DAYS} 天。",
+                f"That is no period: it begins before it ends, ends by today, has at most {MOST_DAYS} days, and none "
+                f"before {EARLIEST.year}.",
+            ),
+        ),
         ChangedError: (
             409,
             Said(

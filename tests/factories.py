@@ -27,6 +27,7 @@ from careline.core.orders import (
     Scan,
     ScanCode,
 )
+from careline.core.rights import Protection, Right, RightState, Why
 
 NOW = datetime(2026, 11, 24, 4, 0, tzinfo=UTC)
 _numbers = count(1)
@@ -160,3 +161,29 @@ def event(changes: dict[str, Any] | None = None, /, **given: Any) -> dict[str, A
     }
     outer = {"event_id": f"ev-{next(_numbers)}", "occurred_at": instant(ago(hours=23)), "version": 1}
     return {**outer, "order": told | given, **(changes or {})}
+
+
+def right(name: Protection = Guarantee.DISPATCH_ON_TIME, **given: Any) -> Right:
+    """One that can be claimed now, of the whole order."""
+    return Right(**{"right": name, "state": RightState.CLAIMABLE, "why": Why.DISPATCH_LATE, **given})
+
+
+def mug_and_pan(mug: datetime | None, pan: datetime | None, **given: Any) -> Order:
+    """A mug for 100 and a pan for 200, each in a parcel of its own, and when each of them came."""
+    parcels = tuple(
+        parcel(
+            parcel_id=f"P-{sku}", tracking_no=f"SF-{sku}", contents=((sku, 1),), dispatched_at=ago(days=12),
+            delivered_at=at,
+        )
+        for sku, at in (("mug", mug), ("pan", pan))
+    )  # fmt: skip
+    both_here = mug is not None and pan is not None
+    usual: dict[str, Any] = {
+        "items": (
+            item(sku="mug", title="马克杯", price=yuan("100.00")),
+            item(sku="pan", title="平底锅", price=yuan("200.00")),
+        ),
+        "total": yuan("300.00"), "parcels": parcels, "paid_at": ago(days=13), "placed_at": ago(days=13),
+        "status": OrderStatus.DELIVERED if both_here else OrderStatus.DISPATCHED,
+    }  # fmt: skip
+    return order(**usual | given)

@@ -16,7 +16,7 @@ from careline.store.database import Database
 from careline.store.feed import save_merchants, save_orders
 from careline.store.tables.platform import outbox
 from tests.factories import NOW, customer, order, yuan
-from tests.rules import RULES
+from tests.rules import OPEN_HANDED, RULES
 
 WITHIN_LIMITS = {
     RemedyKind.REFUND: yuan("20.00"),
@@ -50,7 +50,7 @@ async def wished(
     async with database.begin() as tx:
         await tell(tx, about)
         wish = Wish(order=about, kind=kind, who="consumer", channel="app", **given)
-        return await request_remedy(tx, wish, now, RULES)
+        return await request_remedy(tx, wish, now, RULES if wish.amount else OPEN_HANDED)
 
 
 async def remedy_now(database: Database, remedy: Remedy) -> Remedy:

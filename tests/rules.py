@@ -16,3 +16,12 @@ DEMO = load_rules("demo", NOW.date().replace(day=30))
 def rules_with(rules: ShopRules = RULES, /, **sections: dict[str, Any]) -> ShopRules:
     """`rules_with(promises={"dispatch": timedelta(hours=24)})`: the standard rules, but for these figures."""
     return replace(rules, **{name: replace(getattr(rules, name), **figures) for name, figures in sections.items()})
+
+
+OPEN_HANDED = rules_with(
+    remedies=dict.fromkeys(
+        ("assistant", "agent", "consumer_per_day", "consumer_per_month", "merchant_per_day"),
+        RULES.remedies.shop_per_day,
+    )
+)
+"""Nobody is asked to approve an ordinary sum."""

@@ -33,7 +33,7 @@ from careline.store.database import Database
 from careline.store.orders import load_order
 from careline.store.tables.platform import outbox
 from tests.platform_kit import WITHIN_LIMITS
-from tests.rules import RULES
+from tests.rules import OPEN_HANDED, RULES
 
 SECRET, FEED_SECRET = "demo-secret-of-the-platform", "demo-secret-of-the-feed"
 Event = dict[str, Any]
@@ -66,7 +66,7 @@ class World:
         given = {"amount": WITHIN_LIMITS.get(kind), **given}
         async with self.database.begin() as tx:
             wish = Wish(order=order, kind=kind, who="consumer", channel="app", **given)
-            return await request_remedy(tx, wish, utc_now(), RULES)
+            return await request_remedy(tx, wish, utc_now(), OPEN_HANDED)
 
     async def deliver(self) -> int:
         platform = HttpPlatform(self.http, self.shop_url, SECRET, utc_now)

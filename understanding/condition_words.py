@@ -64,7 +64,16 @@ AWAITED_ZH: tuple[tuple[Awaited, str], ...] = (
         Awaited.SENT,
         rf"{_NOT_ZH}(?:发(?!票|现|生|烧|过|火|消息|短信|我(?!就|便|也|可|真|直接|马上|立马|要|不|退|取消|投诉))|寄|出库|出货)|发不(?:了|出)",
     ),
+    (
+        Awaited.SHOP_ANSWERED,
+        (
+            r"(?<![钱款货件裹递流])(?:不|没有?|未|冇|唔)(?:人|给我?|肯|见|有)?"
+            r"(?:理(?=我|会|睬|人|[，,。\s]|就|的话)|搭理|回(?=我|话|信|音|应|消息|[，,。\s]|就|的话)|答复|回复|回应|吭声|给个?说法|说法|答应|[吱出做]声|表态|给?话|给?信儿?(?=[，,。\s]|就|的话))"
+            r"|装死|装聋作哑|已读不回|不闻不问|当没看见"
+        ),
+    ),
 )
+"""The last of them: who has to answer is left out (周五还不回我就退), and it is the shop that was asked."""
 AWAITED_EN: tuple[tuple[Awaited, str], ...] = (
     (
         Awaited.CALLED,
@@ -85,7 +94,8 @@ AWAITED_EN: tuple[tuple[Awaited, str], ...] = (
     (
         Awaited.REFUNDED,
         (
-            r"\b(?:money|refund)\b[^,.;]{0,16}?(?:n'?t|\bnot|never|still)\b[^,.;]{0,14}\b(?:arriv|here|back|come|paid"
+            r"\b(?:money|refund)\b(?! (?:me|it|us|that|them|this)\b)[^,.;]{0,16}?"
+            r"(?:n'?t|\bnot|never|still)\b[^,.;]{0,14}\b(?:arriv|here|back|come|paid"
             r"|through|land|account)\w*|(?:n'?t|\bnot) (?:been )?refunded"
         ),
     ),
@@ -100,7 +110,8 @@ AWAITED_EN: tuple[tuple[Awaited, str], ...] = (
         Awaited.ARRIVED,
         (
             r"(?:n'?t|\bnot|never|no)(?: been| be| even| yet| got| get| it| have| actually)* (?:arriv\w*|deliver\w*"
-            r"|here\b|come\b|turn(?:ed)? up|show(?:n|ed)? up|receiv\w*|get here|got here|got (?:it|my)|reach\w*"
+            r"|here\b|come\b(?! back to)"
+            r"|turn(?:ed)? up|show(?:n|ed)? up|receiv\w*|get here|got here|got (?:it|my)|reach\w*"
             r"|with me)|\bno delivery\b"
         ),
     ),
@@ -112,8 +123,28 @@ AWAITED_EN: tuple[tuple[Awaited, str], ...] = (
             r"|go(?:ne)? out|moving)"
         ),
     ),
+    (
+        Awaited.SHOP_ANSWERED,
+        (
+            r"\b(?:they|them|he|she|these people)\b[^,.;]{0,16}?(?:n'?t|\bnot|never|still no|no)\b[^,.;]{0,12}"
+            r"\b(?:answer|repl|respon|get back|got back|write back|come back to|came back to|contact)\w*"
+            r"|\b(?:they|he|she)(?: still| keep| just)? (?:ignor\w*|go quiet|stay silent|keep quiet)"
+            r"|\b(?:no ?body|no one)(?: has| bothers to| even)? (?:answer|repl|respon|get|got|write|come|came)\w*"
+            r"(?: back)?|\b(?:no|without an?|still no) (?:answer|reply|response|word)\b(?! from (?:you|the courier))"
+            r"|\b(?:do|have|did|has)n'?t (?:hear|heard|get|got|had) (?:back|anything|a word|a reply|an answer|any reply"
+            r"|from (?:them|the (?:shop|seller|store|merchant)))|\bhear(?:d)? nothing\b|\bi(?:'m| am) still ignored\b"
+        ),
+    ),
 )
+"""The last of them: who has to answer is only "they", and it is the shop that was asked."""
 POSITIVE_EN = (
+    (
+        Awaited.SHOP_ANSWERED,
+        (
+            r"\b(?:repl(?:y|ies|ied)|answer(?:s|ed)?|respond(?:s|ed)?|(?:gets?|comes?|writes?) back to (?:me|us)"
+            r"|hear (?:back|from (?:them|the (?:shop|seller|store))))\b"
+        ),
+    ),
     (Awaited.REFUNDED, r"\b(?:money|refund)\b[^,.;]{0,16}\b(?:arriv|here|back|come|paid|through|land)\w*"),
     (Awaited.ARRIVED, r"\b(?:arriv\w*|deliver\w*|here\b|comes?\b|turns? up|shows? up|get it|have it|receive)"),
     (Awaited.SENT, r"\b(?:ships?|shipped|sent|send|leaves?|left|dispatch\w*|post(?:ed|s)?|goes out|on its way|out)\b"),

@@ -58,8 +58,11 @@ _WANTED: tuple[tuple[Wanted, re.Pattern[str]], ...] = tuple(
         (Wanted.RETURN, r"退货|退回|寄回", r"\b(?:return|send (?:it |them )?back)\b"),
         (
             Wanted.DELIVERY,
-            r"到哪|哪[里儿]了|在哪|物流|快递|到了?[没吗]|什么时候到|几时到|啥时候到|没到|没收到",
-            r"\b(?:where|reach\w*|arriv\w*|deliver\w*|track\w*|come|coming|get here|got here|received?)\b",
+            (
+                r"到哪|哪[里儿]了|在哪|物流|快递|到了?[没吗]|什么时候到|几时到|啥时候到|没到|没收到"
+                r"|[不没](?:见)?动(?![手心])|卡[住在]|不走了"
+            ),
+            r"\b(?:where|stuck|reach\w*|arriv\w*|deliver\w*|track\w*|come|coming|get here|got here|received?)\b",
         ),
     )
 )

@@ -17,6 +17,7 @@ from typing import NamedTuple
 from understanding import (
     amended_pieces,
     conditions_kept,
+    courier_notes,
     deeds,
     goods_clauses,
     item_words,
@@ -24,6 +25,7 @@ from understanding import (
     order_words,
     replies,
     sizes,
+    spare_parts,
     taking_back,
     words,
     yes_no,
@@ -476,9 +478,61 @@ class Reading:
         return piece_named(self._text)
 
     @cached_property
+    def parts_wished(self) -> tuple[str, ...]:
+        """The parts that are wished for instead of the whole, as they name them."""
+        return tuple(self._as_written(one) or one for one in spare_parts.parts_wished(self._text))
+
+    @cached_property
+    def part_lacking(self) -> str:
+        """The part that did not come, as they name it; empty where none is named so."""
+        return self._as_written(spare_parts.part_lacking(self._text)) or ""
+
+    @cached_property
     def courier_note(self) -> str:
         """What the courier is to be told, without the words that are meant for us."""
         return self._as_written(courier_note(self._text)) or ""
+
+    @cached_property
+    def may_correct_note(self) -> bool:
+        """Whether they may correct what the courier was told."""
+        return courier_notes.may_correct(self._text)
+
+    @cached_property
+    def says_it_was_wrong(self) -> bool:
+        """Whether they say that what was told before is not right."""
+        return courier_notes.says_it_was_wrong(self._text)
+
+    def amended_note(self, note: str) -> str | None:
+        """This note with what the words correct in it; None: they correct nothing."""
+        return courier_notes.amended(note, self._text)
+
+    @property
+    def plain_note(self) -> str:
+        """A note for the courier without the words that mark it as a correction."""
+        return courier_notes.plain_note(self._text)
+
+    @property
+    def note_as_correction(self) -> str:
+        """The note for a courier who has an earlier one already."""
+        return courier_notes.as_correction(self._text)
+
+    @property
+    def tells_a_place(self) -> bool:
+        """Whether the note says to what other address the parcel goes."""
+        return courier_notes.tells_a_place(self._text)
+
+    def overtakes_note(self, earlier: str) -> bool:
+        """Whether a courier who does this note cannot do the earlier one."""
+        return courier_notes.overtakes(earlier, self._text)
+
+    def same_note(self, earlier: str) -> bool:
+        """Whether this note tells the courier no more than the earlier one."""
+        return courier_notes.same_note(earlier, self._text)
+
+    @property
+    def told_anew(self) -> Reading:
+        """Without the words that only say that it was wrong."""
+        return read(self._as_written(courier_notes.told_anew(self._text)) or "")
 
     # Goods, their sizes and colours
 

@@ -9,6 +9,7 @@ from actions import relevance
 from actions.matters import delivery
 from actions.matters.about import About, OurQuestion
 from actions.matters.answer import Answer, Cell, Deed, Do, Say, Wished, answer, offer, say
+from actions.matters.courier_notes import note_of, note_told, note_waiting, stands
 from actions.matters.delivery import TELL, say_address
 from actions.matters.merchant import tell_shop
 from actions.matters.parcels import (
@@ -37,6 +38,7 @@ from understanding.address import about_place
 from understanding.context import Question
 from understanding.deeds import Deed as Verbs
 from understanding.details.delivery import WISHES
+from understanding.reading import read
 from understanding.taxonomy import Ask, Matter
 from understanding.words import said_by
 
@@ -118,8 +120,12 @@ def _place_of(remedy: Remedy) -> str:
 
 def _place_told(view: View) -> str | None:
     """The whole new address in the words, or the one spoken of with what they correct in it."""
-    noted = view.remedy(_KIND)
-    before = (str((view.kept or {}).get("address", "")), _place_of(noted) if noted else "", view.order.address.detail)
+    noted, told = view.remedy(_KIND), note_waiting(view)
+    kept = view.kept or {}
+    before = (
+        str(kept.get("address", "")), read(str(kept.get("note", ""))).address,
+        read(note_of(told)).address if told else None, _place_of(noted) if noted else "", view.order.address.detail,
+    )  # fmt: skip
     latest = next((one for one in before if one), "")  # and no earlier one, which lacks what was corrected since
     fixed = view.said.corrected(latest) if latest else None
     return fixed or view.said.address or view.said.address_alone
@@ -241,6 +247,8 @@ def status(view: View, _question: Question) -> Answer | None:
     if remedy and remedy.state is RemedyState.REFUSED:
         reason = said_by(remedy.answer or "") or view.either("商家没写原因", "no reason given")
         return answer(say("utter_address_not_done", reason=reason), say_address(view))
+    if note := note_told(view):
+        return stands(view, note)
     if pushed := courier_pushed(view):
         at, by = view.at(pushed.requested_at), view.at(pushed.due_at or view.now)
         return answer(say("utter_address_courier_asked", at=at, by=by))
@@ -263,15 +271,24 @@ def which(view: View, question: Question) -> Answer | None:
     """The address, the telephone, or the number to give the courier."""
     if view.says("tracking_number") and _meant(view)[0]:
         return delivery.which(view, question)
+    parcel, where = _meant(view)
+    if (note := note_told(view)) and not may_change_address(view.order) and _is_about_what_was_told(view, note):
+        found = stands(view, note)
+        return answer(*found.says, say_address(view)) if view.says("old_address") else found
     number = view.order.address.phone
     if view.says("contact_phone") and number:
         place = (say_address(view),) if view.says("address_named") else ()
         return answer(*place, say("utter_phone_is", number=_digits(view, phrases.tail(number))))
-    parcel, where = _meant(view)
     if question.ask is Ask.WHERE_TO and parcel and where in UNDER_WAY:  # it goes to the wrong place: who can turn it
         here = say("utter_address_now_at", line=line_of(view, parcel), courier=courier_of(view, parcel))
         return answer(say_address(view), here)
     return answer(say_address(view))
+
+
+def _is_about_what_was_told(view: View, note: Remedy) -> bool:
+    """Whether the note says where it goes, or by which number: then the order's own is not what is asked."""
+    told = note_of(note)
+    return bool(read(told).phone) if view.says("contact_phone") else read(told).tells_a_place
 
 
 def who(view: View, _question: Question) -> Answer | None:
@@ -361,8 +378,8 @@ def undo(view: View, _question: Question) -> Answer | None:
         return answer(say("utter_address_stays"), *(numbers.says if numbers else ()))
     if view.open_remedy(_KIND):
         return answer(then="withdraw")
-    if _meant(view)[1] in UNDER_WAY and (told := courier_pushed(view)) and told.details.get("note"):
-        return answer(say("utter_address_taken_back"), do=Do(deed=TELL, kept={"note": _as_on_label(view)}))
+    if _meant(view)[1] in UNDER_WAY and (told := note_waiting(view)):
+        return answer(say("utter_address_taken_back"), do=delivery.in_place_of(told, _as_on_label(view)))
     if may_change_address(view.order) and view.done_remedy(_KIND):
         return answer(say("utter_address_back_again"))
     return answer(say("utter_address_none_changed"), say_address(view))

@@ -52,10 +52,7 @@ class Offer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wished:
-    """What exactly is registered: see `careline.cases.wishing.Wish`. `about` tells two wishes of one kind apart.
-
-    `worth` is what the shop loses where no money is paid: goods that it sends anew.
-    """
+    """What exactly is registered: see `careline.cases.wishing.Wish`. `about` tells two wishes of one kind apart."""
 
     items: Quantities | None = None
     amount: Money | None = None
@@ -63,7 +60,6 @@ class Wished:
     details: Mapping[str, Any] = field(default_factory=dict)
     waits_for: tuple[str, ...] = ()
     about: str = ""
-    worth: Money | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

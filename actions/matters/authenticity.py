@@ -30,11 +30,12 @@ from careline.core import phrases
 from careline.core.guarantees import Right
 from careline.core.orders import Guarantee, Quantities
 from careline.core.remedies import RemedyKind, RemedyState
+from careline.core.wording.enquiries import Enquiry
 from understanding.context import Question
 from understanding.taxonomy import Ask, Matter
 
 MATTER = Matter.AUTHENTICITY
-_ABOUT = "authenticity"
+_ABOUT = Enquiry.AUTHENTICITY
 
 
 def _right(view: View) -> Right | None:

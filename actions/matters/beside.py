@@ -11,12 +11,13 @@ from typing import NamedTuple
 
 from actions.matters import authenticity, delivery, merchant, person, service
 from actions.matters.answer import Answer, answer, say
-from actions.matters.parcels import UNDER_WAY, courier_pushed, parcel_of, standing
+from actions.matters.courier_notes import note_told
+from actions.matters.parcels import UNDER_WAY, courier_of, courier_pushed, parcel_of, standing
 from actions.matters.view import View
 from careline.core.paid import all_items
-from careline.core.remedies import MONEY_BACK, RemedyKind
+from careline.core.remedies import MONEY_BACK, RemedyKind, may_change_address
 from understanding.context import Question
-from understanding.taxonomy import Matter
+from understanding.taxonomy import Ask, Matter
 
 
 class _Beside(NamedTuple):
@@ -70,7 +71,20 @@ def _check(view: View, _question: Question) -> Answer | None:
     return answer(do=authenticity.checked(view))
 
 
+def _moved(view: View, question: Question) -> Answer | None:
+    """They have moved, told beside something else: where to it goes now. Behind a yes it is a question of its own."""
+    if question.ask is Ask.CONFIRM or view.said.address or view.open_remedy(RemedyKind.ADDRESS_CHANGE):
+        return None
+    parcel = parcel_of(view)
+    if may_change_address(view.order):
+        return answer(say("utter_address_if_moved"))
+    if parcel is None or standing(view, parcel) not in UNDER_WAY or note_told(view):
+        return None
+    return answer(say("utter_address_send_me", courier=courier_of(view, parcel)))
+
+
 _ALL = (
+    _Beside("moved_house", frozenset({Matter.ADDRESS, Matter.DELIVERY}), _moved),
     _Beside("check_it", frozenset({Matter.AUTHENTICITY}), _check),
     _Beside("rest_stays", frozenset(), _rest),
     _Beside("complains_too", frozenset({Matter.MERCHANT}), _complaint),

@@ -20,6 +20,7 @@ from careline.cases.service import Remedy
 from careline.core.blocks import BlockKind, still_owed
 from careline.core.orders import Actor, Order, OrderStatus
 from careline.core.remedies import MONEY_BACK, RemedyKind, RemedyState, may_cancel, overlaps
+from careline.core.wording.enquiries import Enquiry
 from understanding.condition_words import Then
 from understanding.context import Question
 from understanding.deeds import Deed as Verbs
@@ -28,7 +29,7 @@ from understanding.words import said_by
 
 MATTER = Matter.CANCEL
 APPEAL = appeal("appeal_cancel", MATTER)
-WHY = enquiry("why_cancelled", MATTER, "asks by whom and why the order was cancelled")
+WHY = enquiry(Enquiry.WHY_CANCELLED, MATTER, "asks by whom and why the order was cancelled")
 
 
 def _unpaid_refused(view: View, _kept: Mapping[str, Any]) -> Sequence[Say]:

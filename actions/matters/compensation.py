@@ -22,6 +22,7 @@ from careline.core.guarantees import Right, Why
 from careline.core.orders import Guarantee, OrderStatus
 from careline.core.remedies import MONEY_BACK, RemedyKind, RemedyState
 from careline.core.rights import Bound, RightState
+from careline.core.wording.enquiries import Enquiry
 from understanding.context import Question
 from understanding.deeds import Deed as Verbs
 from understanding.taxonomy import Ask, Matter
@@ -47,7 +48,7 @@ def _told(view: View, remedy: Remedy) -> Sequence[Say]:
     return (say("utter_compensation_noted", amount=amount, by=by, buttons=undo_buttons(view, remedy)),)
 
 
-INJURY = enquiry("injury_costs", MATTER, "asks who pays what an injury or damage by the goods cost")
+INJURY = enquiry(Enquiry.INJURY_COSTS, MATTER, "asks who pays what an injury or damage by the goods cost")
 CLAIM = Deed(name="claim_compensation", kind=_KIND, matter=MATTER, refused=_refused_now, wished=_wished, told=_told)
 """Claimed at once where the words ask for it plainly: it costs the consumer nothing and can be taken back."""
 

@@ -11,6 +11,7 @@ from actions import relevance
 from actions.matters import exchange, resend
 from actions.matters.about import TOLD_WHOLE, About
 from actions.matters.answer import Answer, Cell, Deed, Do, Say, Wished, answer, offer, say
+from actions.matters.courier_notes import note_waiting, replaced_by, said_before, told_of
 from actions.matters.enquiries import ask_person, enquiry
 from actions.matters.parcels import (
     GONE,
@@ -50,7 +51,8 @@ from careline.core import phrases
 from careline.core.blocks import BlockKind, Deadline, takes_back
 from careline.core.orders import Parcel, ParcelKind, Payment, RefundKind
 from careline.core.pieces import contents_of
-from careline.core.remedies import REPLACES, RemedyKind, RemedyState, overlaps
+from careline.core.remedies import IN_PLACE_OF, REPLACES, RemedyKind, RemedyState, overlaps
+from careline.core.wording.enquiries import Enquiry
 from understanding.context import Question
 from understanding.couriers import at_point, hours_in
 from understanding.details.delivery import WISHES
@@ -59,7 +61,9 @@ from understanding.taxonomy import Ask, Matter
 from understanding.words import said_by
 
 MATTER = Matter.DELIVERY
-NOT_REFUSED = enquiry("not_refused", MATTER, "did not refuse the parcel; ask the courier who sent it back and why")
+NOT_REFUSED = enquiry(
+    Enquiry.NOT_REFUSED, MATTER, "did not refuse the parcel; ask the courier who sent it back and why"
+)
 _INSTEAD = frozenset({RemedyKind.REFUND, RemedyKind.RESEND, RemedyKind.CANCEL})
 """Who asked for one of these does not want the parcel any more."""
 
@@ -82,10 +86,14 @@ def tell_refused(view: View, _kept: Mapping[str, Any]) -> tuple[Say, ...]:
 
 def _tell_wished(view: View, kept: Mapping[str, Any]) -> Wished:
     note, parcel = str(kept.get("note") or view.said.as_written), parcel_of(view)
-    details = {"note": note} | ({"parcel_id": parcel.parcel_id} if parcel else {})
-    if kept.get("what") == "question":
-        return Wished(details=details | {"what": "question"}, about="question")
-    return Wished(details=details | {"what": kept.get("what", "wish")}, about=f"note {_mark(note)}")
+    what, of_parcel = str(kept.get("what", "wish")), {"parcel_id": parcel.parcel_id} if parcel else {}
+    if what == "question":
+        return Wished(details={"note": note, "what": what} | of_parcel, about="question")
+    replaced: dict[str, Any] = {}
+    if what == "wish":
+        note = said_before(view, note)
+        replaced = {IN_PLACE_OF: kept[IN_PLACE_OF]} if kept.get(IN_PLACE_OF) else replaced_by(view, note)
+    return Wished(details={"note": note, "what": what} | of_parcel | replaced, about=f"note {_mark(note)}")
 
 
 def _mark(note: str) -> str:
@@ -95,12 +103,11 @@ def _mark(note: str) -> str:
 
 def _told(view: View, remedy: Remedy) -> tuple[Say, ...]:
     courier, by = courier_of(view, parcel_of(view)), view.at(remedy.due_at or view.now)
-    note = str(remedy.details.get("note", ""))
     if remedy.details.get("what") == "question":
         return (say("utter_courier_asked", courier=courier, by=by),)
     if remedy.details.get("what") == "report":
         return (say("utter_courier_report_passed_on", courier=courier, by=by),)
-    return (say("utter_courier_told", courier=courier, note=note, by=by),)
+    return (told_of(view, remedy),)
 
 
 TELL = Deed(
@@ -116,6 +123,11 @@ def tell(view: View) -> Do:
     if not wishes and kept.get("deed") == TELL.name and kept.get("note"):
         return Do(deed=TELL, kept={"note": str(kept["note"])})
     return Do(deed=TELL, kept={"note": view.said.courier_note})
+
+
+def in_place_of(earlier: Remedy, note: str) -> Do:
+    """Pass on a corrected note instead of that one."""
+    return Do(deed=TELL, kept={"note": note, IN_PLACE_OF: str(earlier.remedy_id)})
 
 
 def report(view: View) -> Do:
@@ -153,7 +165,7 @@ def _on_the_way(view: View, parcel: Parcel | None, where: Standing) -> Answer | 
     waited_for = [one for one in parcels_of(view) if not has_come(view, one)]
     if parcel is None or overdue(view, parcel) or (len(waited_for) > 1 and not view.items):
         return None
-    if view.order.not_dispatched() and not view.items:
+    if view.order.not_dispatched() and not (view.items or view.says("the_sent_one")):
         return None
     goods, name, line = goods_in(view, parcel), view.parcel(parcel), line_of(view, parcel)
     if where is Standing.MOVING:
@@ -423,11 +435,11 @@ def lies_at_point(view: View, parcel: Parcel | None) -> bool:
 
 def _as_before(view: View, where: Standing) -> Answer | None:
     """The note that was passed on is taken back: as on the label, please."""
-    told = courier_pushed(view)
-    if told is None or where not in UNDER_WAY or not told.details.get("note") or not view.says("as_normal"):
+    told = note_waiting(view)
+    if told is None or where not in UNDER_WAY or not view.says("as_normal"):
         return None
     note = view.either("按面单上的地址正常送", "deliver as on the label")
-    return answer(say("utter_delivery_as_before"), do=Do(deed=TELL, kept={"note": note}))
+    return answer(say("utter_delivery_as_before"), do=in_place_of(told, note))
 
 
 def change(view: View, question: Question) -> Answer | None:

@@ -9,16 +9,17 @@ from actions.matters.answer import Deed, Do, Say, Wished, say
 from actions.matters.view import View
 from careline.cases.service import Remedy
 from careline.core.remedies import RemedyKind
+from careline.core.wording.enquiries import Enquiry
 from understanding.taxonomy import Matter
 
 
-def enquiry(name: str, matter: Matter, note: str) -> Deed:
+def enquiry(about: Enquiry, matter: Matter, note: str) -> Deed:
     """A question that a person here clears up with the shop; `note` heads the consumer's words at the desk."""
 
     def wished(view: View, kept: Mapping[str, Any]) -> Wished:
-        return Wished(details={"text": f"{note}: {kept.get('text') or view.said.as_written}"}, about=name)
+        return Wished(details={"text": f"{note}: {kept.get('text') or view.said.as_written}"}, about=about)
 
-    return Deed(name=name, kind=RemedyKind.COMPLAINT, matter=matter, refused=_never, wished=wished, told=_told)
+    return Deed(name=about, kind=RemedyKind.COMPLAINT, matter=matter, refused=_never, wished=wished, told=_told)
 
 
 def appeal(name: str, matter: Matter) -> Deed:
@@ -27,7 +28,7 @@ def appeal(name: str, matter: Matter) -> Deed:
     def wished(view: View, kept: Mapping[str, Any]) -> Wished:
         of = str(kept.get("of", ""))
         details = {"text": f"disagrees with the refusal: {kept.get('text') or view.said.as_written}", "appeal_of": of}
-        return Wished(details=details, about=f"appeal:{of}")
+        return Wished(details=details, about=f"{Enquiry.APPEAL}:{of}")
 
     return Deed(
         name=name, kind=RemedyKind.COMPLAINT, matter=matter, refused=_never, wished=wished, told=_told_of_appeal

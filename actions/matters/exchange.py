@@ -24,6 +24,7 @@ from actions.matters.goods import (
     none_will_come,
     number,
     offer_money,
+    owed,
     parcel_says,
     photo_for,
     pieces,
@@ -44,6 +45,7 @@ from careline.core.money import Money
 from careline.core.orders import Guarantee, ParcelKind, Quantities, RefundStatus
 from careline.core.paid import all_items, item_of, paid_for
 from careline.core.remedies import REPLACES, RemedyKind, RemedyState, may_cancel, overlaps
+from careline.core.returns import Covered, covered
 from understanding.context import Question
 from understanding.deeds import Deed as Verbs
 from understanding.reading import read
@@ -111,6 +113,14 @@ def _possible(view: View) -> Stage:
 
 def _no_reason(view: View) -> Right | None:
     return claimable_for(view, _KIND, Guarantee.RETURN_7_DAYS, items=view.items)
+
+
+def _without_a_reason(view: View, items: Quantities | None) -> Covered | None:
+    return covered(view.order, view.rights, [Guarantee.RETURN_7_DAYS], _KIND, items)
+
+
+def _by_a_fault(view: View, items: Quantities | None) -> Covered | None:
+    return covered(view.order, view.rights, [RightKind.QUALITY_RETURN], _KIND, items)
 
 
 def _wants_the_same(view: View) -> bool:
@@ -655,10 +665,13 @@ def _money_for_what_is_here(view: View) -> Answer:
     fault = _fault(view)
     offered = _for_the_money(view, items)
     if fault and offered.asked == Asked.CONFIRM_REFUND:
-        amount = view.money(fault.amount or view.back(items))
+        amount = view.money(owed(view, items))
         return answer(say("utter_exchange_money_fault_offer", amount=amount, to=to), offer=offered)
-    amount = view.money(view.back(items))
-    if exchange_at_shop(view) or _no_reason(view):
+    may = view.may_go_back(items)
+    amount = view.money(may.amount if may else view.back(items))
+    if may and may.left_out:
+        return answer(then="request_return")  # which says what goes back and why the rest does not
+    if exchange_at_shop(view) or may:
         return answer(say("utter_exchange_return_offer", amount=amount, to=to), offer=offered)
     return answer(then="request_return")
 
@@ -805,7 +818,8 @@ def _same_refused(view: View, kept: Mapping[str, Any]) -> Sequence[Say]:
 
 def _same_wished(view: View, kept: Mapping[str, Any]) -> Wished:
     items = kept_items(kept)
-    right = claimable_for(view, _KIND, RightKind.QUALITY_RETURN, items=items)
+    may = _by_a_fault(view, items)
+    right = may.right if may else None
     sorts = items or all_items(view.order)
     item = item_of(view.order, sorts[0][0]) if len(sorts) == 1 else None
     wish = str(kept.get("wish") or _wish(view).get("wish", ""))  # the yes may name it first: 换 给我换粉的
@@ -816,19 +830,17 @@ def _same_wished(view: View, kept: Mapping[str, Any]) -> Wished:
             "variant": item.sku, "variant_title": item.title,
             "price_difference": {"amount": nothing.decimal(), "currency": nothing.currency},
         }  # fmt: skip
-    return Wished(
-        items=items, right=right, details=details, waits_for=photo_for(right), worth=paid_for(view.order, items)
-    )
+    items = may.items if may else items
+    return Wished(items=items, right=right, details=details, waits_for=photo_for(right))
 
 
 def _as_said_wished(view: View, kept: Mapping[str, Any]) -> Wished:
     items, wish = kept_items(kept), str(kept.get("wish") or "")
     more = view.said.kind_quoted if wish and view.said.names_kind and not view.said.asks_of_us else ""
     wish = f"{wish}{view.either('，', ', ')}{more}" if more and more not in wish else wish  # 行，M码，还要黑的
-    return Wished(
-        items=items, right=_no_reason(view) or _fault(view), details={"wish": wish},
-        worth=paid_for(view.order, items),
-    )  # fmt: skip
+    may = _without_a_reason(view, items) or _by_a_fault(view, items)
+    items, right = (may.items, may.right) if may else (items, None)
+    return Wished(items=items, right=right, details={"wish": wish}, waits_for=photo_for(right))
 
 
 def _told(view: View, remedy: Remedy) -> Sequence[Say]:

@@ -29,8 +29,8 @@ from careline.core.orders import (
 from careline.core.paid import all_items, both, item_of
 from careline.core.pieces import contents_of, pays_first
 from careline.core.remedies import RemedyKind, RemedyState
-from careline.core.returns import QUALITY_REASONS
-from careline.core.rights import Needs, Protection
+from careline.core.returns import QUALITY_REASONS, Covered, covered
+from careline.core.rights import Needs, Protection, Why
 from understanding.taxonomy import Matter
 
 FAULTY: tuple[Protection, ...] = (Guarantee.DAMAGE_COVER, RightKind.QUALITY_RETURN)
@@ -97,8 +97,26 @@ def fault_until(view: View, items: Quantities | None = None) -> Right | None:
 
 def owed(view: View, items: Quantities | None) -> Money:
     """What comes back for these items where they have a fault."""
-    right = fault_right(view, items)
-    return (right.amount if right and right.items == items else None) or view.back(items)
+    may = covered(view.order, view.rights, FAULTY, RemedyKind.REFUND, items)
+    return may.amount if may else view.back(items)
+
+
+def left_out(view: View, may: Covered) -> tuple[Say, ...]:
+    """Which of the goods are not among those that go back, and why."""
+    return tuple(_left_out(view, items, right) for items, right in may.left_out)
+
+
+def _left_out(view: View, items: Quantities, right: Right) -> Say:
+    goods = view.goods(items)
+    if right.state is RightState.EXPIRED and right.why is not Why.RETURN_REFUSED and right.deadline:
+        return say("utter_return_part_over", goods=goods, until=view.at(right.deadline))
+    if right.state is RightState.ACTIVE:
+        return say("utter_return_part_coming", goods=goods)
+    if right.state in {RightState.CLAIMED, RightState.PAID}:
+        return say("utter_return_part_settled", goods=goods)
+    if right.why is Why.EXCLUDED_GOODS:
+        return say("utter_return_part_excluded", goods=goods)
+    return say("utter_return_part_not", goods=goods)
 
 
 def speaks_of_fault(view: View) -> bool:

@@ -14,6 +14,7 @@ from careline.cases.service import Remedy
 from careline.core.blocks import BlockKind
 from careline.core.money import Money
 from careline.core.remedies import URGE_FOR, RemedyKind, RemedyState
+from careline.core.wording.enquiries import Enquiry
 from understanding.context import Question
 from understanding.taxonomy import Ask, Matter
 
@@ -39,7 +40,9 @@ def _complained(view: View, kept: Mapping[str, Any]) -> Wished:
     details = {"text": _in_their_words(view, kept)} | ({"appeal_of": appeal_of} if appeal_of else {})
     if kept.get("against"):
         details["against"] = str(kept["against"])
-    return Wished(details=details, about=f"appeal:{appeal_of}" if appeal_of else str(kept.get("about") or "shop"))
+    return Wished(
+        details=details, about=f"{Enquiry.APPEAL}:{appeal_of}" if appeal_of else str(kept.get("about") or "shop")
+    )
 
 
 def _complaint_told(view: View, remedy: Remedy) -> Sequence[Say]:
@@ -196,6 +199,8 @@ def do_it(view: View, question: Question) -> Answer | None:
     """A complaint that is plainly wished is registered; words for the shop are passed on."""
     if view.says("authority") and not view.says("on_record"):
         return may_i(view, question)
+    if _only_threatens(view):
+        return what_if(view, question)
     if view.says("who_handles") and complaint_of(view):
         return who(view, question)
     if view.says("courier_reported"):
@@ -211,6 +216,11 @@ def do_it(view: View, question: Question) -> Answer | None:
     if view.says("chases_shop"):
         return _chase(view)
     return answer(do=tell_shop())
+
+
+def _only_threatens(view: View) -> bool:
+    """Whether a complaint is only what they would do next: 再不解决我要投诉了. Registered is what is wished for now."""
+    return view.says("threat_to_complain") and not view.says("on_record", "courier_reported")
 
 
 def _chase(view: View) -> Answer:
@@ -239,6 +249,8 @@ def complain(view: View, question: Question) -> Answer | None:
         return calmed
     if view.says("money_at_door") and (none_due := _nothing_due(view)):
         return none_due
+    if _only_threatens(view):
+        return what_if(view, question)
     if view.says("complains"):
         return answer(do=complain_now(**_accusation(view)))
     if view.says("go_ask_shop"):

@@ -95,7 +95,7 @@ def parcel_of(view: View) -> Parcel | None:
 def still_at_shop(view: View) -> bool:
     """Whether the words mean what the shop has not sent, of an order that is sent in part."""
     left = tuple((item.sku, count) for item, count in view.order.not_dispatched())
-    if not left or not view.order.parcels:
+    if not left or not view.order.parcels or view.says("the_sent_one"):
         return False
     return bool(both(left, view.items)) if view.items else view.says("chase_the_shop")
 

@@ -14,13 +14,14 @@ from careline.core.money import Money
 from careline.core.orders import OrderStatus, Payment
 from careline.core.paid import paid_for, shipping_paid
 from careline.core.remedies import MONEY_BACK
+from careline.core.wording.enquiries import Enquiry
 from understanding.context import Question
 from understanding.taxonomy import Ask, Matter
 
 MATTER = Matter.PAYMENT
-CHECK = enquiry("check_payment", MATTER, "a payment is not as it should be; check it with the payment team")
-DUTY = enquiry("duty_included", MATTER, "asks whether the duty is included in the price")
-DEPOSIT = enquiry("deposit", MATTER, "asks about a deposit and the rest of the payment")
+CHECK = enquiry(Enquiry.CHECK_PAYMENT, MATTER, "a payment is not as it should be; check it with the payment team")
+DUTY = enquiry(Enquiry.DUTY_INCLUDED, MATTER, "asks whether the duty is included in the price")
+DEPOSIT = enquiry(Enquiry.DEPOSIT, MATTER, "asks about a deposit and the rest of the payment")
 
 
 def status(view: View, _question: Question) -> Answer | None:
@@ -245,6 +246,8 @@ def change(view: View, question: Question) -> Answer | None:
 
 def what_if(view: View, question: Question) -> Answer | None:
     """It is not paid in time, fails again, the money is taken and the order is not paid."""
+    if view.says("bank_says_failed") and view.order.status is OrderStatus.PLACED:
+        return answer(say("utter_payment_if_failed", amount=view.money(view.order.total)))
     if view.says("coupon_back"):
         return answer(say("utter_refund_coupon_unknown"), do=ask_person(view, COUPON))
     if view.says("deposit_paid"):

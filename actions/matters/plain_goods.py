@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from actions.matters.about import GIVEN_BACK
 from actions.matters.money_back import NOTHING_RUNS, money_back
 from actions.matters.parcels import GONE, Standing, parcel_of, standing
+from actions.matters.parts import part_meant
 from actions.matters.plain_words import FAULTS, OF_PHOTOS, PlainlyAsked
 from actions.matters.view import View
 from careline.core.orders import Guarantee
@@ -43,6 +44,14 @@ def of_a_part(view: View, near: Sequence[Matter], first: Question | None) -> Pla
     return Matter.RESEND, Ask.DO_IT if offered else Ask.MAY_I
 
 
+def of_a_part_alone(view: View, _near: Sequence[Matter], _first: Question | None) -> PlainlyAsked:
+    """A part is wished for, which is no exchange of the whole; where the whole or the money runs, that goes on."""
+    runs = view.open_remedy(RemedyKind.RESEND, RemedyKind.EXCHANGE) or money_back(view).stage not in NOTHING_RUNS
+    if runs or view.received_at is None or not part_meant(view):
+        return None
+    return Matter.RESEND, Ask.MAY_I if view.said.asks_of_us or view.says("asks_whether") else Ask.DO_IT
+
+
 def of_time_left(view: View, near: Sequence[Matter], first: Question | None) -> PlainlyAsked:
     """How long they may still send it back, where nothing runs yet."""
     right = view.claimable(Guarantee.RETURN_7_DAYS)
@@ -71,6 +80,15 @@ def sent_back_as_faulty(view: View, _near: Sequence[Matter], _first: Question | 
     """It is to go back as faulty, so that nothing is to be paid: a fault is what they tell."""
     wished = view.received_at is not None and view.says("returns_as_faulty") and not view.said.asks_of_us
     return (Matter.DAMAGE, Ask.DO_IT) if wished and money_back(view).stage in NOTHING_RUNS else None
+
+
+def of_a_fault_in_it(view: View, near: Sequence[Matter], first: Question | None) -> PlainlyAsked:
+    """A fault is told while a return for no reason is spoken of: whose freight it is hangs on that, and more."""
+    back = near[:1] in ([Matter.RETURN], [Matter.RETURN_FREIGHT]) and money_back(view).stage in NOTHING_RUNS
+    told = first is not None and (first.matter in FAULTS or first.ask in {Ask.REPORT, Ask.COMPLAIN, Ask.WHY})
+    if not (back and told) or view.received_at is None or view.says("supposes", "if_sent_back", "whose_quality"):
+        return None
+    return Matter.DAMAGE, Ask.REPORT
 
 
 def if_sold_out(view: View, near: Sequence[Matter], _first: Question | None) -> PlainlyAsked:

@@ -119,6 +119,24 @@ def for_the_wait(view: View, _near: Sequence[Matter], first: Question | None) ->
     return Matter.COMPENSATION, Ask.WHY if view.said.prices or first.ask is Ask.WHY else Ask.MAY_I
 
 
+def if_the_bank_says(view: View, _near: Sequence[Matter], _first: Question | None) -> PlainlyAsked:
+    """What if the bank says that the payment failed, of an order that is still to be paid."""
+    unpaid = view.order.status is OrderStatus.PLACED and view.says("supposes")
+    return (Matter.PAYMENT, Ask.WHAT_IF) if unpaid else None
+
+
+def of_the_goods_money(view: View, near: Sequence[Matter], _first: Question | None) -> PlainlyAsked:
+    """The money for the goods themselves, asked after what sending them back has cost."""
+    freight = near[:1] in ([Matter.RETURN_FREIGHT], [Matter.SHIPPING_FEE]) and view.refund is not None
+    return (Matter.REFUND, Ask.STATUS) if freight and not view.said.says("money_wished") else None
+
+
+def not_seen_yet(view: View, near: Sequence[Matter], _first: Question | None) -> PlainlyAsked:
+    """Paid, and they do not see it where it went: 我微信里没看到啊."""
+    paid = money_back(view).stage is Stage.PAID and near[:1] == [Matter.REFUND]
+    return (Matter.REFUND, Ask.REPORT) if paid and not view.says("payment_reference") else None
+
+
 def of_money_paid(view: View, near: Sequence[Matter], _first: Question | None) -> PlainlyAsked:
     """The money was paid, and they have found it after all, or want a number that their bank can look for."""
     if money_back(view).stage is not Stage.PAID or not GIVEN_BACK & set(near[:2]):

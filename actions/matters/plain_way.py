@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from actions.matters.about import GIVEN_BACK
+from actions.matters.courier_notes import note_of, note_told
 from actions.matters.delivery import lies_at_point
 from actions.matters.money_back import Stage, money_back
 from actions.matters.parcels import GONE, UNDER_WAY, Standing, courier_pushed, parcel_of, standing
@@ -18,6 +19,8 @@ from careline.core.orders import OrderStatus
 from careline.core.remedies import RemedyKind, may_change_address
 from understanding.context import Question
 from understanding.deeds import Deed
+from understanding.details.delivery import WISHES
+from understanding.reading import read
 from understanding.taxonomy import Ask, Matter
 
 
@@ -67,7 +70,7 @@ _DONE_WITH_GOODS = frozenset({Matter.RESEND, Matter.EXCHANGE, Matter.ADDRESS, Ma
 
 def sent_or_not(view: View, _near: Sequence[Matter], first: Question | None) -> PlainlyAsked:
     """Has it left, asked while something else was spoken of, of an order that is to come."""
-    other = first is not None and first.matter in _OF_NOBODY and first.sure < UNSURE
+    other = first is not None and first.matter in _NO_WAY and first.sure < UNSURE
     to_come = view.order.status in {OrderStatus.PAID, OrderStatus.DISPATCHED}
     if not other or not to_come or not view.says("sent_yet"):
         return None
@@ -75,6 +78,7 @@ def sent_or_not(view: View, _near: Sequence[Matter], first: Question | None) -> 
 
 
 _OF_NOBODY = frozenset({Matter.MERCHANT, Matter.PROMISE, Matter.PERSON, Matter.OTHER, Matter.SERVICE})
+_NO_WAY = _OF_NOBODY | {Matter.ADDRESS}
 
 
 def of_what_is_late(view: View, near: Sequence[Matter], first: Question | None) -> PlainlyAsked:
@@ -150,9 +154,53 @@ def of_its_number(view: View, _near: Sequence[Matter], _first: Question | None) 
 
 
 def read_back(view: View, near: Sequence[Matter], _first: Question | None) -> PlainlyAsked:
-    """What is written down now, asked of the address that is being changed."""
+    """What is written down now, asked of the address that is being changed, or of what the courier was told."""
+    told = note_told(view) if {Matter.ADDRESS, Matter.DELIVERY, Matter.PERSON} & set(near[:3]) else None
+    wished = view.says("to_courier", "courier_told", *WISHES)
+    if told and not wished and not may_change_address(view.order):
+        return Matter.ADDRESS, Ask.STATUS
     changes = Matter.ADDRESS in near[:3] and view.open_remedy(RemedyKind.ADDRESS_CHANGE) is not None
     return (Matter.ADDRESS, Ask.STATUS) if changes and view.says("read_back") else None
+
+
+def told_yet(view: View, near: Sequence[Matter], _first: Question | None) -> PlainlyAsked:
+    """Whether the courier was told: asked of what was passed on, and no new wish."""
+    told = note_told(view) if {Matter.ADDRESS, Matter.DELIVERY} & set(near[:3]) else None
+    told = told if told is view.remedy(RemedyKind.URGE_COURIER) else None  # else they were chased since
+    return (Matter.ADDRESS, Ask.STATUS) if told and not may_change_address(view.order) else None
+
+
+def why_it_goes_back(view: View, _near: Sequence[Matter], _first: Question | None) -> PlainlyAsked:
+    """Why the parcel went back to the shop, whatever was asked for instead."""
+    return (
+        (Matter.DELIVERY, Ask.WHY) if standing(view, parcel_of(view)) in {Standing.RETURNING, Standing.BACK} else None
+    )
+
+
+def of_the_sent_part(view: View, _near: Sequence[Matter], _first: Question | None) -> PlainlyAsked:
+    """Where the part is that has left, of an order that is sent in part."""
+    asked = bool(view.order.parcels and view.order.not_dispatched()) and view.said.asks_of_us
+    return (Matter.DELIVERY, Ask.STATUS) if asked and not view.said.gives_back else None
+
+
+_OF_THE_WAY_BACK = GIVEN_BACK | {Matter.RETURN_FREIGHT, Matter.EXCHANGE, Matter.DAMAGE}
+
+
+def of_the_fee(view: View, near: Sequence[Matter], first: Question | None) -> PlainlyAsked:
+    """那运费呢 of what has not come: what was paid with the order; nobody has spoken of sending it back."""
+    unsure = first is not None and first.sure < UNSURE and not (view.said.gives_back or view.says("if_sent_back"))
+    fee = first is not None and (first.matter, first.ask) == (Matter.RETURN_FREIGHT, Ask.HOW_MUCH) and unsure
+    asked = view.received_at is None and not _OF_THE_WAY_BACK & set(near) and (fee or view.says("fee_alone"))
+    return (Matter.SHIPPING_FEE, Ask.HOW_MUCH) if asked else None
+
+
+def of_forwarding(view: View, near: Sequence[Matter], first: Question | None) -> PlainlyAsked:
+    """What that costs, asked of the other address that the courier was just told."""
+    fee = (
+        first is not None and first.ask is Ask.HOW_MUCH and first.matter in {Matter.RETURN_FREIGHT, Matter.SHIPPING_FEE}
+    )
+    told = note_told(view) if fee and near[:1] in ([Matter.DELIVERY], [Matter.ADDRESS]) else None
+    return (Matter.ADDRESS, Ask.HOW_MUCH) if told and read(note_of(told)).tells_a_place else None
 
 
 def of_the_address(view: View, _near: Sequence[Matter], first: Question | None) -> PlainlyAsked:

@@ -30,9 +30,9 @@ _PLAIN = 9.0
 
 
 def may_be_plain(said: Reading, found: Sequence[Question]) -> bool:
-    """Whether it is worth looking at the order: what a rule hears is said, a sum, or a "when" of money."""
+    """Whether it is worth looking at the order: what a rule hears is said, a sum, a part, or a "when" of money."""
     of_refund = bool(found) and (found[0].matter, found[0].ask) == (Matter.REFUND, Ask.WHEN)
-    return bool(said.prices) or of_refund or said.says(*_NAMED)
+    return bool(said.prices or said.parts_wished) or of_refund or said.says(*_NAMED)
 
 
 def plainly_asked(
@@ -54,6 +54,7 @@ _RULES: tuple[tuple[_Rule, tuple[str, ...]], ...] = (
     (plain_money.of_invoice_data, ("invoice_named", "receipt_named")),
     (plain_money.goes_on, ("still_sent",)),
     (plain_money.of_cancelled, ("to_buy_again", "give_it_back")),
+    (plain_way.told_yet, ("told_yet",)),
     (plain_way.of_the_way, (
         "whom_to_call", "courier_number", "courier_told", "wont_sign", "left_at_door", "goes_back", "comes_when",
     )),
@@ -72,14 +73,19 @@ _RULES: tuple[tuple[_Rule, tuple[str, ...]], ...] = (
     (plain_money.chased, ("only_chase",)),
     (plain_money.money_feared_for, ("money_safe",)),
     (plain_goods.of_the_new_one, ("comes_when",)),
+    (plain_goods.of_a_part_alone, ()),
     (plain_goods.of_what_is_wrong, (
         "photo_how", "which_faster", "rather_goods", "sum_for_keeping", "new_one_wished", "again_wished",
     )),
+    (plain_goods.of_a_fault_in_it, ("broke_now",)),
     (plain_goods.if_taken_back, ("really_off",)),
     (plain_goods.of_what_was_worn, ("worn",)),
     (plain_goods.of_a_fake, ("called_fake",)),
+    (plain_way.why_it_goes_back, ("why_back",)),
+    (plain_way.of_the_sent_part, ("the_sent_one",)),
+    (plain_way.of_the_fee, ("fee_alone", "freight_named")),
     (plain_way.of_the_address, ("address_old",)),
-    (plain_way.read_back, ("read_back",)),
+    (plain_way.read_back, ("read_back", "told_what")),
     (plain_way.of_its_number, ("order_number_asked",)),
     (plain_money.of_what_is_taken, ("takes_the_sum",)),
     (plain_money.of_the_invoice, ("data_right", "figure_on_it")),
@@ -107,6 +113,10 @@ _RULES: tuple[tuple[_Rule, tuple[str, ...]], ...] = (
     (plain_way.of_what_is_late, ()),
     (plain_goods.of_the_goods, ("goods_meanwhile",)),
     (plain_way.of_unsent, ("scraps_order", "for_good", "if_unsent_goes")),
+    (plain_money.if_the_bank_says, ("bank_says_failed",)),
+    (plain_money.of_the_goods_money, ("money_of_goods",)),
+    (plain_way.of_forwarding, ("asks_how_much", "extra_cost")),
+    (plain_money.not_seen_yet, ("not_in_account",)),
     (plain_money.of_money_paid, ("payment_reference", "found_the_money")),
     (plain_money.above_a_refusal, ("overrules",)),
     (plain_goods.of_a_part, ("part_lacking",)),

@@ -20,12 +20,13 @@ from careline.core.money import Money, MoneyError
 from careline.core.orders import Guarantee, Item, OrderStatus
 from careline.core.paid import item_of, paid_for
 from careline.core.remedies import RemedyKind, RemedyState
+from careline.core.wording.enquiries import Enquiry
 from understanding.context import Question
 from understanding.taxonomy import Ask, Matter
 
 MATTER = Matter.PRICE
 _GO_ON = Offer(asked=Asked.HANDOFF_OFFER)
-_ABOUT = "price"
+_ABOUT = Enquiry.PRICE
 
 
 # Facts
@@ -173,7 +174,7 @@ def _asked_wished(view: View, kept: Mapping[str, Any]) -> Wished:
 
 def _asked_told(view: View, remedy: Remedy) -> Sequence[Say]:
     until, undo = by(view, remedy), undo_buttons(view, remedy)
-    if remedy.details.get("about") == "coupon":
+    if remedy.details.get("about") == Enquiry.COUPON:
         return (say("utter_coupon_asked", by=until, buttons=undo),)
     return (say("utter_price_shop_asked", by=until, buttons=undo),)
 
@@ -202,15 +203,15 @@ def _coupon(view: View, question: Question) -> Answer | None:
     away = view.says("gives_back", "goods_go_back", "calls_it_off")
     if not view.says("coupon") or (question.ask is Ask.HOW_MUCH and _drop(view) and not away):
         return None  # 299 用了 20 的券，差 20 还是 40: the sum, by what was paid
-    if running := open_about(view, RemedyKind.COMPLAINT, "coupon"):
+    if running := open_about(view, RemedyKind.COMPLAINT, Enquiry.COUPON):
         return answer(say("utter_coupon_being_asked", by=by(view, running)))
     if question.ask is Ask.DO_IT:
-        return answer(do=Do(deed=ASK_SHOP, kept={"about": "coupon", "note": noted(view)}))
+        return answer(do=Do(deed=ASK_SHOP, kept={"about": Enquiry.COUPON, "note": noted(view)}))
     return _coupon_told(view, question)
 
 
 def _coupon_told(view: View, question: Question) -> Answer:
-    asks = offer(ASK_SHOP, about="coupon", note=noted(view))
+    asks = offer(ASK_SHOP, about=Enquiry.COUPON, note=noted(view))
     runs = money_back(view)
     if runs.stage not in NOTHING_RUNS or view.says("gives_back", "goods_go_back", "calls_it_off"):
         return answer(_coupon_then(view), say("utter_coupon_ask_offer"), offer=asks)
@@ -426,10 +427,10 @@ def _coupon_then(view: View) -> Say:
 
 def _then_return(view: View, _question: Question) -> Answer | None:
     """不给退差价我就退货: the goods can go back while the window is open."""
-    right = view.claimable(Guarantee.RETURN_7_DAYS)
-    if right is None or right.deadline is None or not (view.says("refuses") and view.says("goods_go_back")):
+    may = view.may_go_back(None)
+    if may is None or may.until is None or not (view.says("refuses") and view.says("goods_go_back")):
         return None
-    return answer(say("utter_price_then_return", amount=view.money(view.back(None)), until=view.at(right.deadline)))
+    return answer(say("utter_price_then_return", amount=view.money(may.amount), until=view.at(may.until)))
 
 
 def undo(view: View, _question: Question) -> Answer | None:
@@ -443,10 +444,10 @@ def undo(view: View, _question: Question) -> Answer | None:
 
 def _back_and_anew(view: View, _question: Question) -> Answer | None:
     """Sent back and bought again at the lower price, where the difference is not owed: possible, at their own cost."""
-    right = view.claimable(Guarantee.RETURN_7_DAYS)
-    if _claimable(view) or right is None or right.deadline is None or not view.says("back_and_anew", "to_buy_again"):
+    may = view.may_go_back(None)
+    if _claimable(view) or may is None or may.until is None or not view.says("back_and_anew", "to_buy_again"):
         return None
-    amount, until = view.money(view.back(None)), view.at(right.deadline)
+    amount, until = view.money(may.amount), view.at(may.until)
     coupon = (_coupon_then(view),) if view.says("coupon") else ()
     return answer(say("utter_price_back_and_anew", amount=amount, until=until), *coupon)
 

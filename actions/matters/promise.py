@@ -15,11 +15,12 @@ from careline.cases.service import Remedy
 from careline.core.blocks import BlockKind
 from careline.core.orders import OrderStatus
 from careline.core.remedies import OURS, URGES, RemedyKind, RemedyState
+from careline.core.wording.enquiries import Enquiry
 from understanding.context import Question
 from understanding.taxonomy import Ask, Matter
 
 MATTER = Matter.PROMISE
-TAKE_UP = enquiry("take_up", MATTER, "asks us to take it up")
+TAKE_UP = enquiry(Enquiry.TAKE_UP, MATTER, "asks us to take it up")
 
 
 def status(view: View, question: Question) -> Answer | None:

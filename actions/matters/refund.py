@@ -13,7 +13,7 @@ from actions.matters.called_off import why_cancelled
 from actions.matters.compensation import compensation_beside
 from actions.matters.enquiries import appeal, ask_person, enquiry
 from actions.matters.exchange import money_instead
-from actions.matters.goods import exchange_at_shop
+from actions.matters.goods import exchange_at_shop, left_out
 from actions.matters.money_back import NOTED, NOTHING_RUNS, REFUSED, WITH_SHOP, MoneyBack, Stage, money_back
 from actions.matters.parcels import items_lost, offer_of_money, resend_button
 from actions.matters.view import View
@@ -24,6 +24,7 @@ from careline.core.money import Money, MoneyError
 from careline.core.orders import Actor, Guarantee, OrderStatus, Quantities, RefundKind, RefundScope
 from careline.core.paid import all_items, item_of, paid_for, shipping_paid
 from careline.core.remedies import MONEY_BACK, RemedyKind, RemedyState, overlaps
+from careline.core.wording.enquiries import Enquiry
 from understanding.condition_words import Then
 from understanding.context import Question
 from understanding.deeds import Deed as Verbs
@@ -32,15 +33,17 @@ from understanding.taxonomy import Ask, Matter
 from understanding.words import said_by
 
 MATTER = Matter.REFUND
-TRACE = enquiry("trace_refund", MATTER, "the refund is not in the account; ask the shop's payment team for its number")
-OTHER_ACCOUNT = enquiry("refund_account", MATTER, "the account that the refund goes to is closed")
-ASK_SHOP = enquiry("change_refund", MATTER, "wants the refund at the shop changed or withdrawn")
-COUPON = enquiry("coupon_back", MATTER, "asks whether the coupon comes back with the refund")
-SUM_CHECK = enquiry("refund_sum", MATTER, "the refund is less than what was paid; ask the shop why")
-RETURN_CHECK = enquiry(
-    "return_arrived", MATTER, "the shop denies having the goods back; check it by the tracking number"
+TRACE = enquiry(
+    Enquiry.TRACE_REFUND, MATTER, "the refund is not in the account; ask the shop's payment team for its number"
 )
-PARTIAL = enquiry("partial_refund", MATTER, "keeps the goods and wants a part of the money; ask the shop")
+OTHER_ACCOUNT = enquiry(Enquiry.REFUND_ACCOUNT, MATTER, "the account that the refund goes to is closed")
+ASK_SHOP = enquiry(Enquiry.CHANGE_REFUND, MATTER, "wants the refund at the shop changed or withdrawn")
+COUPON = enquiry(Enquiry.COUPON_BACK, MATTER, "asks whether the coupon comes back with the refund")
+SUM_CHECK = enquiry(Enquiry.REFUND_SUM, MATTER, "the refund is less than what was paid; ask the shop why")
+RETURN_CHECK = enquiry(
+    Enquiry.RETURN_ARRIVED, MATTER, "the shop denies having the goods back; check it by the tracking number"
+)
+PARTIAL = enquiry(Enquiry.PARTIAL_REFUND, MATTER, "keeps the goods and wants a part of the money; ask the shop")
 APPEAL = appeal("appeal_refund", MATTER)
 _PAYS = frozenset({Stage.OWED, Stage.UNDISPATCHED, Stage.APPROVED, Stage.RETURN_BACK, Stage.FAILED})
 """All that is left to do is that the shop pays."""
@@ -238,6 +241,9 @@ def _none_yet(view: View, stands: MoneyBack) -> Answer:
         return answer(say("utter_refund_nothing_paid"))
     if not stands.amount.amount:
         return answer(say("utter_refund_nothing_left"))
+    late = view.late(BlockKind.LOGISTICS) or view.late(BlockKind.DISPATCH)
+    if late and view.says("money_alone"):
+        return answer(then="request_refund")  # 那钱呢, of what is stuck: asked with its sum whether we shall
     return answer(say("utter_refund_not_asked", amount=view.money(stands.amount)))
 
 
@@ -864,12 +870,13 @@ def _may_received(view: View, items: Quantities | None, amount: Money) -> Answer
 
 def _return_offered(view: View) -> Answer | None:
     """Sent back without a reason, with its sum; None where that is not possible."""
-    right, items = view.claimable(Guarantee.RETURN_7_DAYS), wished(view)
-    if right is None or right.deadline is None:
+    may = view.may_go_back(wished(view))
+    if may is None or may.until is None:
         return None
-    amount = view.money(view.back(items))
-    said = say("utter_refund_may_return", amount=amount, until=view.at(right.deadline), days=_days(view))
-    return answer(said, say("utter_refund_return_shall_i"), offer=Offer(asked=Asked.CONFIRM_RETURN, items=items))
+    said = say("utter_refund_may_return", amount=view.money(may.amount), until=view.at(may.until), days=_days(view))
+    rest = (*left_out(view, may), say("utter_return_part_may", goods=view.goods(may.items))) if may.left_out else ()
+    asks = Offer(asked=Asked.CONFIRM_RETURN, items=may.items)
+    return answer(*rest, said, say("utter_refund_return_shall_i"), offer=asks)
 
 
 def _by_us(view: View, stands: MoneyBack) -> Answer:

@@ -30,6 +30,7 @@ from actions.matters.goods import (
     waits_for_photo,
     words_of,
 )
+from actions.matters.parts import part_meant, part_named
 from actions.matters.told import undo_buttons
 from actions.matters.view import View
 from actions.memory import Asked
@@ -77,7 +78,8 @@ def _reason(view: View, question: Question) -> str:
     kept = str((view.kept or {}).get("reason") or "")
     if kept in {"damaged", "missing", "lost"}:
         return kept
-    if question.matter is Matter.DAMAGE:
+    told = view.spoken_of[:2]
+    if question.matter is Matter.DAMAGE or (has_come(view) and Matter.DAMAGE in told and Matter.MISSING not in told):
         return "damaged"
     return "lost" if _gone(view) and not has_come(view) else "missing"
 
@@ -149,6 +151,8 @@ def _spare_part(view: View) -> bool:
     one_piece = sum(n for _, n in all_items(view.order)) == 1
     if one_piece and has_come(view) and view.says("lacks_some", "the_lacking_one"):
         return True
+    if has_come(view) and part_meant(view):
+        return True
     titles = (item.title for item in view.order.items)
     return (
         has_come(view)
@@ -160,8 +164,8 @@ def _spare_part(view: View) -> bool:
 def _offer(view: View, question: Question) -> Answer:
     """Asked before it is done, with the pieces; which ones, where the words leave that open."""
     if _spare_part(view):
-        offered = Offer(asked=Asked.CONFIRM_DEED, items=view.items, keep={"deed": PART.name, "wish": words_of(view)})
-        return answer(say("utter_resend_part_offer", shop=view.shop), offer=offered)
+        offered = Offer(asked=Asked.CONFIRM_DEED, items=view.items, keep=_kept_of_part(view, question))
+        return answer(say("utter_resend_part_offer", shop=view.shop, part=part_named(view)), offer=offered)
     items, gone = meant(view), _gone(view)
     several = sum(n for _, n in all_items(view.order)) > 1
     if items is None and several and has_come(view) and not view.says("all_of_it"):
@@ -172,6 +176,14 @@ def _offer(view: View, question: Question) -> Answer:
     if _reason(view, question) == "damaged":
         return answer(*known, say("utter_resend_offer_photo", goods=pieces(view, items)), offer=offered)
     return answer(*known, say("utter_resend_offer", goods=pieces(view, items)), offer=offered)
+
+
+def _kept_of_part(view: View, question: Question) -> dict[str, Any]:
+    """For the deed: their words for the shop, the part as they name it, and whether it came broken."""
+    part, lacks = part_meant(view), view.says("lacks_some", "part_lacking", "piece_missing")
+    broken = _reason(view, question) == "damaged" or (Matter.DAMAGE in view.spoken_of[:1] and not lacks)
+    told = {"deed": PART.name, "wish": words_of(view), "reason": "damaged" if broken and part else "missing"}
+    return told | ({"part": part} if part else {})
 
 
 def _of_its_way(view: View) -> tuple[Say, ...]:
@@ -207,8 +219,9 @@ def do_it(view: View, question: Question) -> Answer | None:
     if (view.offered, (view.kept or {}).get("deed")) == (Asked.CONFIRM_DEED, PART.name) or (
         _spare_part(view) and not _running(view)
     ):
-        wish = words_of(view) if _spare_part(view) else str((view.kept or {}).get("wish") or view.said.as_written)
-        return answer(do=Do(deed=PART, kept={"items": meant(view), "wish": wish}))
+        kept = _kept_of_part(view, question) if _spare_part(view) else {**(view.kept or {})}
+        told = {name: kept[name] for name in ("wish", "part", "reason") if kept.get(name)}
+        return answer(do=Do(deed=PART, kept={"items": meant(view), "wish": view.said.as_written} | told))
     money = view.open_remedy(RemedyKind.REFUND, RemedyKind.RETURN)
     if money and not _running(view):
         items = meant(view) or money.items
@@ -435,16 +448,27 @@ def _part_refused(view: View, _kept: Mapping[str, Any]) -> Sequence[Say]:
 
 
 def _part_wished(view: View, kept: Mapping[str, Any]) -> Wished:
-    return Wished(
-        items=kept_items(kept), details={"reason": "missing", "wish": str(kept.get("wish") or view.said.as_written)}
-    )
+    told = {"reason": str(kept.get("reason") or "missing"), "wish": str(kept.get("wish") or view.said.as_written)}
+    part = {"part": str(kept["part"])} if kept.get("part") else {}
+    photo = ("photo",) if told["reason"] == "damaged" else ()
+    return Wished(items=kept_items(kept), details=told | part, waits_for=photo)
 
 
 def _part_told(view: View, remedy: Remedy) -> Sequence[Say]:
-    by, wish = view.at(remedy.due_at or view.now), str(remedy.details.get("wish") or "").strip().rstrip("。.!！?？")
+    by, wish = (
+        view.at(remedy.due_at or view.now),
+        str(remedy.details.get("part") or remedy.details.get("wish") or "").strip().rstrip("。.!！?？"),
+    )
     waits = registered(view, remedy)
     if waits and waits_for_photo(remedy):
-        return (waits,)
+        part = str(remedy.details.get("part") or "")
+        asks = say(
+            "utter_resend_needs_photo",
+            goods=view.either(part, f"the {part}"),
+            by=by,
+            buttons=undo_buttons(view, remedy),
+        )
+        return (asks,) if part else (waits,)
     if view.spoken or len(wish) > _QUOTED * (3 if view.english else 1):
         return (say("utter_resend_part_noted", by=by, buttons=undo_buttons(view, remedy)),)
     return (say("utter_resend_part_noted_words", wanted=wish, by=by, buttons=undo_buttons(view, remedy)),)

@@ -18,6 +18,7 @@ from careline.core.guarantees import Needs, Right, RightState
 from careline.core.money import Money, MoneyError
 from careline.core.orders import ClaimStatus, Guarantee
 from careline.core.remedies import RemedyKind, RemedyState
+from careline.core.wording.enquiries import Enquiry
 from understanding.context import Question
 from understanding.deeds import Deed as Verbs
 from understanding.taxonomy import Ask, Matter
@@ -137,7 +138,7 @@ def _from_shop_wished(view: View, kept: Mapping[str, Any]) -> Wished:
     details: dict[str, Any] = {"note": kept.get("note") or noted(view)}
     if rest:
         details["claimed"] = {"amount": rest.decimal(), "currency": rest.currency}
-    return Wished(details={name: value for name, value in details.items() if value}, about="return_freight")
+    return Wished(details={name: value for name, value in details.items() if value}, about=Enquiry.RETURN_FREIGHT)
 
 
 def _from_shop_told(view: View, remedy: Remedy) -> Sequence[Say]:
@@ -163,7 +164,7 @@ def _appeal_wished(view: View, kept: Mapping[str, Any]) -> Wished:
     details: dict[str, Any] = {"note": kept.get("note") or noted(view), "tracking_no": number}
     if amount:
         details["claimed"] = {"amount": amount.decimal(), "currency": amount.currency}
-    about = f"freight_appeal:{number}" if number else "freight_appeal"
+    about = f"{Enquiry.FREIGHT_APPEAL}:{number}" if number else Enquiry.FREIGHT_APPEAL.value
     return Wished(details={name: value for name, value in details.items() if value}, about=about)
 
 

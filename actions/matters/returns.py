@@ -11,7 +11,7 @@ from actions import relevance
 from actions.matters import delivery, exchange
 from actions.matters.about import GIVEN_BACK, About, OurQuestion
 from actions.matters.answer import Answer, Cell, Deed, Do, Offer, Say, Wished, answer, offer, say
-from actions.matters.goods import exchange_at_shop, none_will_come
+from actions.matters.goods import exchange_at_shop, left_out, none_will_come, owed
 from actions.matters.money_back import Stage as MoneyStage
 from actions.matters.money_back import money_back
 from actions.matters.parcels import GONE, parcel_of, standing
@@ -26,7 +26,9 @@ from careline.core.money import Money
 from careline.core.orders import Guarantee, Order, OrderStatus, Payment, Refund, RefundKind, RefundStatus
 from careline.core.paid import refunded
 from careline.core.remedies import MONEY_BACK, RemedyKind, RemedyState, may_cancel
-from careline.core.returns import QUALITY_REASONS
+from careline.core.returns import QUALITY_REASONS, about_some_of
+from careline.core.rights import foremost
+from careline.core.wording.enquiries import Enquiry
 from understanding.condition_words import Then
 from understanding.context import Question
 from understanding.deeds import Deed as Verbs
@@ -109,8 +111,13 @@ def _refused(view: View) -> Remedy | None:
     return remedy if remedy and remedy.state is RemedyState.REFUSED else None
 
 
+def _right(view: View) -> Right | None:
+    """The one to speak of for what they mean, where parts of the order stand differently."""
+    return foremost(about_some_of(view.order, view.rights, view.items), Guarantee.RETURN_7_DAYS)
+
+
 def _of_right(view: View) -> Stage:
-    order, right = view.order, view.right(Guarantee.RETURN_7_DAYS)
+    order, right = view.order, _right(view)
     if order.status is OrderStatus.CANCELLED:
         return Stage.CANCELLED
     if order.status is OrderStatus.PLACED and order.payment is not Payment.ON_DELIVERY:
@@ -153,7 +160,9 @@ def _always(_view: View, _kept: Mapping[str, Any]) -> Sequence[Say]:
 def _note_wished(view: View, kept: Mapping[str, Any]) -> Wished:
     given = {"note": kept.get("note") or noted(view), "tracking_no": kept.get("number")}
     details = {name: value for name, value in given.items() if value}
-    return Wished(details=details, about=f"return:{kept.get('about', 'check')}:{kept.get('number', '')}".rstrip(":"))
+    return Wished(
+        details=details, about=f"{Enquiry.RETURN}:{kept.get('about', 'check')}:{kept.get('number', '')}".rstrip(":")
+    )
 
 
 def _note_told(view: View, remedy: Remedy) -> Sequence[Say]:
@@ -181,7 +190,7 @@ NOTE = Deed(
 
 def _appeal_wished(view: View, kept: Mapping[str, Any]) -> Wished:
     given = {"note": kept.get("note") or noted(view), "tracking_no": kept.get("number")}
-    return Wished(details={name: value for name, value in given.items() if value}, about="return")
+    return Wished(details={name: value for name, value in given.items() if value}, about=Enquiry.RETURN)
 
 
 def _appeal_told(view: View, remedy: Remedy) -> Sequence[Say]:
@@ -218,10 +227,12 @@ def _freight_told(view: View, stage: Stage) -> tuple[Say, ...]:
     return (say("utter_return_freight_by_you"),)
 
 
-def _offer_it(view: View, *says: Say, right: Right) -> Answer:
-    """With what comes back and who pays the freight."""
-    whole = right.items == view.items and right.amount
-    amount = view.money(right.amount if whole and right.amount else view.back(view.items))
+def _offer_it(view: View, *says: Say) -> Answer:
+    """With what comes back, which of the goods do not go back and why, and who pays the freight."""
+    may = view.may_go_back(view.items)
+    amount = view.money(may.amount if may else view.back(view.items))
+    if may and may.left_out:
+        says = (*says, *left_out(view, may), say("utter_return_part_may", goods=view.goods(may.items)))
     insurance = view.right(Guarantee.FREIGHT_INSURANCE)
     if faulty(view):
         asks = say("utter_return_offer_fault", amount=amount)
@@ -229,7 +240,7 @@ def _offer_it(view: View, *says: Say, right: Right) -> Answer:
         asks = say("utter_return_offer_insured", amount=amount, most=view.money(insurance.amount))
     else:
         asks = say("utter_return_offer", amount=amount)
-    return answer(*says, asks, offer=Offer(asked=Asked.CONFIRM_RETURN, items=view.items))
+    return answer(*says, asks, offer=Offer(asked=Asked.CONFIRM_RETURN, items=may.items if may else view.items))
 
 
 def _fault_until(view: View) -> str | None:
@@ -262,9 +273,7 @@ def _fault_told(view: View, until: str) -> Answer:
         return answer(say("utter_return_fault_no_box"))  # the money for the fault is on offer already
     if stage_of(view) is not Stage.OVER:
         return answer(say("utter_return_for_fault", until=until), then="report_damaged_or_wrong")
-    right = view.claimable(RightKind.QUALITY_RETURN)
-    whole = right and right.items == view.items and right.amount
-    amount = view.money(right.amount if right and right.amount and whole else view.back(view.items))
+    amount = view.money(owed(view, view.items))
     asks = Offer(asked=Asked.CONFIRM_REFUND, items=view.items, keep={"reason": "damaged"})
     return answer(
         say("utter_return_over_faulty", until=until), say("utter_return_offer_fault", amount=amount), offer=asks
@@ -297,8 +306,8 @@ def _sum(view: View, refund: Refund | None) -> Money:
         return refund.amount
     if remedy and remedy.amount:
         return remedy.amount
-    right = view.claimable(Guarantee.RETURN_7_DAYS)
-    return right.amount if right and right.amount and right.items == view.items else view.back(view.items)
+    may = view.may_go_back(view.items)
+    return may.amount if may else view.back(view.items)
 
 
 def _paid_at(view: View, refund: Refund) -> str:
@@ -456,7 +465,7 @@ def _coming(view: View) -> Answer | None:
 
 
 def _over(view: View) -> Answer | None:
-    right = view.right(Guarantee.RETURN_7_DAYS)
+    right = _right(view)
     if right is None or right.why is Why.RETURN_REFUSED or right.deadline is None:
         return _declined(view)
     until = view.at(right.deadline)
@@ -482,13 +491,13 @@ _BEFORE: Mapping[Stage, Callable[[View], Answer | None]] = {
 
 
 def _may_now(view: View, _question: Question) -> Answer | None:
-    right = view.claimable(Guarantee.RETURN_7_DAYS)
-    if right and right.deadline and stage_of(view) in {Stage.OPEN, Stage.PAID}:
-        return _may(view, right, view.at(right.deadline))
+    may = view.may_go_back(view.items)
+    if may and may.until and stage_of(view) in {Stage.OPEN, Stage.PAID}:
+        return _may(view, view.at(may.until))
     return None
 
 
-def _may(view: View, right: Right, until: str) -> Answer:
+def _may(view: View, until: str) -> Answer:
     fault = _fault_until(view)
     only_opened = view.says("goods_opened") and (view.says("counts_as_used") or not view.says("goods_worn"))
     if only_opened and view.offered == Asked.CONFIRM_RETURN:
@@ -510,7 +519,7 @@ def _may(view: View, right: Right, until: str) -> Answer:
         said = say("utter_return_may_items", goods=view.goods(view.items), until=until)
     else:
         said = say("utter_return_may", until=until)
-    return _offer_it(view, said, right=right)
+    return _offer_it(view, said)
 
 
 def _status_ours(view: View, _question: Question) -> Answer | None:
@@ -546,7 +555,7 @@ def _status_open(view: View, _question: Question) -> Answer | None:
     right = view.claimable(Guarantee.RETURN_7_DAYS)
     if stage_of(view) is not Stage.OPEN or right is None or right.deadline is None:
         return None
-    return _offer_it(view, say("utter_return_none_yet", until=view.at(right.deadline)), right=right)
+    return _offer_it(view, say("utter_return_none_yet", until=view.at(right.deadline)))
 
 
 def _status_exchanged(view: View, question: Question) -> Answer | None:
@@ -653,7 +662,7 @@ def _where_by_stage(view: View, _question: Question) -> Answer | None:
         return answer(say("utter_return_sent_to", address=address))
     right = view.claimable(Guarantee.RETURN_7_DAYS)
     if stage is Stage.OPEN and right:
-        return _offer_it(view, say("utter_return_address_first"), right=right)
+        return _offer_it(view, say("utter_return_address_first"))
     return None
 
 
@@ -671,7 +680,7 @@ def _how_now(view: View, _question: Question) -> Answer | None:
         return answer(say("utter_return_packing"))
     if stage is Stage.OPEN and right:
         days = view.lasting(view.rules.promises.refund_returned)
-        return _offer_it(view, say("utter_return_steps", days=days), right=right)
+        return _offer_it(view, say("utter_return_steps", days=days))
     return _to_send(view) if stage is Stage.TO_SEND else _wait_for_the_address(view, _question)
 
 

@@ -18,11 +18,12 @@ from careline.cases.service import Remedy
 from careline.core.guarantees import Right, RightState
 from careline.core.orders import Guarantee
 from careline.core.remedies import RemedyKind
+from careline.core.wording.enquiries import Enquiry
 from understanding.context import Question
 from understanding.taxonomy import Ask, Matter
 
 MATTER = Matter.SERVICE
-_NAME = "shop_question"
+_NAME = Enquiry.SHOP_QUESTION
 _TOPICS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("data", ("private_data",)),
     ("put_off", ("sends_away",)),

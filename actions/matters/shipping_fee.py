@@ -16,6 +16,7 @@ from careline.core.money import Money
 from careline.core.orders import OrderStatus, Refund, RefundScope, RefundStatus
 from careline.core.paid import refunded, shipping_paid
 from careline.core.remedies import RemedyKind
+from careline.core.wording.enquiries import Enquiry
 from understanding.context import Question
 from understanding.taxonomy import Ask, Matter
 
@@ -31,7 +32,7 @@ def _wished(view: View, kept: Mapping[str, Any]) -> Wished:
     details: dict[str, Any] = {"note": kept.get("note") or noted(view)}
     if fee.amount:
         details["claimed"] = {"amount": fee.decimal(), "currency": fee.currency}
-    return Wished(details={name: value for name, value in details.items() if value}, about="shipping_fee")
+    return Wished(details={name: value for name, value in details.items() if value}, about=Enquiry.SHIPPING_FEE)
 
 
 def _claimed(view: View, kept: Mapping[str, Any]) -> Money:

@@ -13,9 +13,10 @@ from careline.core.blocks import BlockKind, Deadline, deadlines_of
 from careline.core.guarantees import Right, RightState, received_at
 from careline.core.hours import OpenHours, due_by
 from careline.core.money import Money
-from careline.core.orders import Customer, Order, Parcel, Quantities, Refund, RemedyAnswer
+from careline.core.orders import Customer, Guarantee, Order, Parcel, Quantities, Refund, RemedyAnswer
 from careline.core.paid import item_of, money_back_for
 from careline.core.remedies import RemedyKind, RemedyState, overlaps
+from careline.core.returns import Covered, covered
 from careline.core.rights import Protection, foremost
 from careline.core.rules import ShopRules
 from understanding.reading import NOTHING, Reading
@@ -129,6 +130,10 @@ class View:
         """The right of this name, if it can be claimed now."""
         right = self.right(name)
         return right if right and right.state is RightState.CLAIMABLE else None
+
+    def may_go_back(self, items: Quantities | None) -> Covered | None:
+        """What of these items (None: all) may go back without a reason now; None: nothing of it."""
+        return covered(self.order, self.rights, [Guarantee.RETURN_7_DAYS], RemedyKind.RETURN, items)
 
     def remedy(self, *kinds: RemedyKind) -> Remedy | None:
         """The latest remedy of these kinds, whatever its state."""

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from careline.cases.promises import keep_promises, move_promise
 from careline.cases.remedies import APPROVALS_CHANGED, Remedy, locked_remedy, move, note_change, remedy_from, told_of
-from careline.cases.wishing import Wish, carry_out, request_remedy
+from careline.cases.wishing import Wish, carry_out, hold_wishes, request_remedy
 from careline.core.journal import Because, What
 from careline.core.orders import AnswerStatus, Order, RemedyAnswer
 from careline.core.promises import PromiseKind
@@ -137,6 +137,7 @@ async def take_back(
     Asked again it says the same, as a turn may be worked off twice. Raises NoRemedyError, and TooLateError for what has
     come to another end.
     """
+    await hold_wishes(tx, order.customer_id)
     row = await locked_remedy(tx, remedy_id)
     state, kind = RemedyState(row["state"]), RemedyKind(row["kind"])
     if state is RemedyState.WITHDRAWN:
@@ -156,11 +157,12 @@ async def take_back(
     return how, await request_remedy(tx, wish, now, rules)
 
 
-async def take_back_unsent(tx: AsyncConnection, remedy_id: UUID, now: datetime, *, who: str) -> bool:
+async def take_back_unsent(tx: AsyncConnection, remedy_id: UUID, order: Order, now: datetime, *, who: str) -> bool:
     """End it where the shop has heard nothing of it, so that another may take its place; False: nothing was changed.
 
     Asked again it says the same. Raises NoRemedyError.
     """
+    await hold_wishes(tx, order.customer_id)
     row = await locked_remedy(tx, remedy_id)
     state = RemedyState(row["state"])
     if state is RemedyState.WITHDRAWN:
@@ -168,6 +170,19 @@ async def take_back_unsent(tx: AsyncConnection, remedy_id: UUID, now: datetime, 
     if withdrawal(state, delivery_tried=False) is not Withdrawal.AT_ONCE or await _may_be_at_the_shop(tx, row):
         return False
     await move(tx, row, RemedyMove.WITHDRAW, who=who, why=Because.CONSUMER_WITHDREW, now=now)
+    return True
+
+
+async def overtake(tx: AsyncConnection, remedy_id: UUID, order: Order, now: datetime, *, who: str) -> bool:
+    """End it, as what is asked for next takes its place; True: the shop may have it, so the next has to say so.
+
+    Asked again it says False, as it has ended then. Raises NoRemedyError.
+    """
+    if await take_back_unsent(tx, remedy_id, order, now, who=who):
+        return False
+    row = await locked_remedy(tx, remedy_id)
+    if RemedyState(row["state"]) not in ENDS:
+        await move(tx, row, RemedyMove.WITHDRAW, who=who, why=Because.CONSUMER_WITHDREW, now=now)
     return True
 
 

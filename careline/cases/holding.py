@@ -25,7 +25,7 @@ from careline.conversations.messages import Button
 from careline.core.conditions import MOVE_FOR, ConditionState, Planned, Verdict, deed_for, judge
 from careline.core.conversation import Owner
 from careline.core.journal import Because
-from careline.core.orders import Guarantee, Order
+from careline.core.orders import Order
 from careline.core.rules import ShopRules
 from careline.store.database import Database
 from careline.store.tables.cases import conditions
@@ -105,14 +105,12 @@ async def _do(
     rules: ShopRules,
 ) -> Remedy:  # fmt: skip
     assert planned.kind
-    right = planned.right
     details = dict(planned.details)
     if planned.about == "shop":
         details |= {"text": condition.said, "about": "shop"}
     wish = Wish(
         order=order, kind=planned.kind, who=condition.set_by, channel="system", items=planned.items,
-        amount=planned.amount, guarantee=right.right if right and isinstance(right.right, Guarantee) else None,
-        clause=right.clause if right else None, details=details, conversation_id=held.conversation_id,
+        amount=planned.amount, right=planned.right, details=details, conversation_id=held.conversation_id,
         about=planned.about, asked_in=f"condition:{condition.condition_id}", why=Because.CONDITION,
     )  # fmt: skip
     return await request_remedy(tx, wish, now, rules)

@@ -11,8 +11,10 @@ from careline.conversations.messages import Button
 from careline.core.conditions import Planned, Verdict
 from careline.core.money import Money
 from careline.core.orders import Order
-from careline.core.remedies import RemedyState
+from careline.core.paid import item_of
+from careline.core.remedies import RemedyKind, RemedyState
 from careline.core.wording.conditions import deed, happened, not_yet, short, until
+from careline.core.wording.goods import goods_list
 from careline.core.wording.language import Said
 from careline.core.wording.times import instant
 
@@ -25,6 +27,8 @@ _APPROVAL = Said(
     "by {due}.",
 )
 _BEFORE = Said("这件事之前已经在办了，最晚{due} 前告诉您结果。", "This was under way already. You'll hear by {due}.")
+_OVER = Said("不过这件事之前已经办好了，不用再办一次。", "It has been done before, so there is nothing left to do.")
+_PART = Said("现在能退的只有{goods}，", "Only {goods} can go back by now. ")
 _PERSON = Said("已经替您转人工，同事会在这里接着跟您说。", "I have asked for a person, who goes on with you here.")
 _MET = Said(
     "{goods}{happened}，之前说好的“{short}”就不用办了。",
@@ -59,7 +63,7 @@ _UNDO = Said("撤回", "Take it back")
 def acted(
     condition: Condition, order: Order, remedy: Remedy | None, now: datetime, language: str
 ) -> tuple[str, tuple[Button, ...]]:
-    """What was done because it has come about; `remedy` None: a person takes over."""
+    """What was done because it has come about; `remedy` None: a person takes over. It may have been paid by now."""
     terms, stop = condition.terms, order.time_zone
     given = {
         "goods": goods_of(order, language), "by": until(terms.due_at, now, stop, language),
@@ -71,8 +75,13 @@ def acted(
     )
     if remedy is None:
         return came + _PERSON.to(language), ()
+    if not remedy.open:
+        return came + _OVER.to(language), ()
     due = instant(remedy.due_at, now, order.time_zone, language) if remedy.due_at else ""
     said = _BEFORE if not remedy.fresh else _APPROVAL if remedy.state is RemedyState.NEEDS_APPROVAL else _DONE
+    if remedy.kind is RemedyKind.RETURN and remedy.items and remedy.items != terms.items:
+        named = tuple((item, n) for sku, n in remedy.items if (item := item_of(order, sku)))
+        came += _PART.to(language).format(goods=goods_list(named, language))
     undo = Button(
         title=_UNDO.to(language), payload={"intent": "withdraw", "entities": {"remedy_id": str(remedy.remedy_id)}}
     )

@@ -26,6 +26,7 @@ from careline.core.remedies import (
     RemedyMove,
     RemedyState,
     advanced,
+    asked_prefix,
 )
 from careline.core.rights import Protection, protection
 from careline.ids import new_id
@@ -175,8 +176,7 @@ def told_of(row: RowMapping) -> dict[str, Any]:
 async def locked_remedy(tx: AsyncConnection, remedy_id: UUID) -> RowMapping:
     """The row, held until the transaction ends, for whoever moves it next. Raises NoRemedyError.
 
-    Who holds more takes the conversation first, then remedies (the older first), their outbox and promises, the case
-    last.
+    Who holds more takes it in the order of locks in ARCHITECTURE.md.
     """
     query = select(remedies).where(remedies.c.remedy_id == remedy_id).with_for_update(key_share=True)
     row = (await tx.execute(query)).mappings().first()
@@ -253,3 +253,19 @@ async def ledger_of(tx: AsyncConnection, remedy_id: UUID) -> Sequence[RowMapping
     """Every change of a remedy, oldest first."""
     query = select(remedy_changes).where(remedy_changes.c.remedy_id == remedy_id)
     return (await tx.execute(query.order_by(remedy_changes.c.at, remedy_changes.c.change_id))).mappings().all()
+
+
+async def ledgers_of(tx: AsyncConnection, remedy_ids: Collection[UUID]) -> Mapping[UUID, list[RowMapping]]:
+    """The same of many remedies, in one statement; none where there is no such remedy."""
+    query = select(remedy_changes).where(remedy_changes.c.remedy_id.in_(remedy_ids))
+    found: dict[UUID, list[RowMapping]] = {}
+    for row in (await tx.execute(query.order_by(remedy_changes.c.at, remedy_changes.c.change_id))).mappings():
+        found.setdefault(row["remedy_id"], []).append(row)
+    return found
+
+
+async def made_in(tx: AsyncConnection, customer_id: str, asked_in: str) -> UUID | None:
+    """The consumer's remedy that this request of theirs made, if it made one; `asked_in` as in `Wish`."""
+    mine = remedies.c.customer_id == customer_id
+    of_request = remedies.c.asked_key.startswith(asked_prefix(asked_in), autoescape=True)
+    return (await tx.execute(select(remedies.c.remedy_id).where(mine, of_request))).scalars().first()

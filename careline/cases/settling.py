@@ -140,7 +140,7 @@ def _refund_seen(order: Order, remedy: Remedy, _target: Remedy | None) -> Seen:
         if cancelled := _cancellation(order, remedy):
             yield _answer(remedy, AnswerStatus.ACCEPTED, cancelled.at)
         return
-    said = _of_refund(remedy, best)
+    said = _of_refund(order, remedy, best)
     if said:
         yield said
 
@@ -156,15 +156,15 @@ _RANK = {
 """Of several refunds that could be meant, money that is there or on its way counts before a refusal."""
 
 
-def _of_refund(remedy: Remedy, refund: Refund) -> RemedyAnswer | None:
+def _of_refund(order: Order, remedy: Remedy, refund: Refund) -> RemedyAnswer | None:
+    """Nobody tells when a refund was declined: it is news of the order that tells so."""
     match refund.status:
         case RefundStatus.PAID:
             return _answer(remedy, AnswerStatus.DONE, refund.paid_at)
         case RefundStatus.REQUESTED | RefundStatus.APPROVED:
             return _answer(remedy, AnswerStatus.ACCEPTED, refund.approved_at or refund.requested_at)
         case RefundStatus.REJECTED:
-            decided = refund.requested_at
-            return _answer(remedy, AnswerStatus.REFUSED, decided, refund.decision, "refund_rejected")
+            return _answer(remedy, AnswerStatus.REFUSED, order.occurred_at, refund.decision, "refund_rejected")
         case RefundStatus.FAILED:
             return _answer(remedy, AnswerStatus.FAILED, refund.failed_at, refund.decision, "refund_failed")
         case RefundStatus.WITHDRAWN:
@@ -224,7 +224,7 @@ def _compensation_seen(order: Order, remedy: Remedy, _target: Remedy | None) -> 
     for one in order.compensations:
         unnamed = one.request_id is None and one.guarantee == remedy.guarantee and _since(remedy, one.requested_at)
         if one.request_id == own or unnamed:
-            yield _of_claim(remedy, one.status, one.requested_at, one.paid_at, one.decision)
+            yield _of_claim(order, remedy, one.status, one.requested_at, one.paid_at, one.decision)
 
 
 def _freight_seen(order: Order, remedy: Remedy, _target: Remedy | None) -> Seen:
@@ -234,17 +234,18 @@ def _freight_seen(order: Order, remedy: Remedy, _target: Remedy | None) -> Seen:
     unnamed = claim.request_id is None and _since(remedy, claim.requested_at)
     paid_since = claim.status is ClaimStatus.PAID and _since(remedy, claim.paid_at or claim.requested_at)
     if claim.request_id == str(remedy.remedy_id) or unnamed or paid_since:
-        yield _of_claim(remedy, claim.status, claim.requested_at, claim.paid_at, claim.decision)
+        yield _of_claim(order, remedy, claim.status, claim.requested_at, claim.paid_at, claim.decision)
 
 
 def _of_claim(
-    remedy: Remedy, status: ClaimStatus, requested_at: datetime, paid_at: datetime | None, decision: str
+    order: Order, remedy: Remedy, status: ClaimStatus, requested_at: datetime, paid_at: datetime | None, decision: str
 ) -> RemedyAnswer:
+    """Likewise, when a claim was declined."""
     match status:
         case ClaimStatus.PAID:
             return _answer(remedy, AnswerStatus.DONE, paid_at)
         case ClaimStatus.REJECTED:
-            return _answer(remedy, AnswerStatus.REFUSED, requested_at, decision, "claim_rejected")
+            return _answer(remedy, AnswerStatus.REFUSED, order.occurred_at, decision, "claim_rejected")
         case ClaimStatus.REQUESTED | ClaimStatus.APPROVED:
             return _answer(remedy, AnswerStatus.ACCEPTED, requested_at)
 
@@ -274,7 +275,7 @@ def _exchange_seen(order: Order, remedy: Remedy, target: Remedy | None) -> Seen:
     own = str(remedy.remedy_id)
     for refund in order.refunds:
         if not sent and refund.kind is RefundKind.EXCHANGE and refund.request_id == own:
-            said = _of_refund(remedy, refund)
+            said = _of_refund(order, remedy, refund)
             if said:
                 yield said
 

@@ -15,6 +15,7 @@ from careline.core.blocks import BlockKind
 from careline.core.orders import Order
 from careline.core.remedies import OURS, URGES, RemedyKind, RemedyState
 from careline.core.wording.amounts import money
+from careline.core.wording.enquiries import Enquiry, enquiry_in
 from careline.core.wording.goods import order_name
 from careline.core.wording.language import Said, say
 from careline.core.wording.times import instant
@@ -86,28 +87,6 @@ DONE: Mapping[RemedyKind, Said] = {
     ),
     RemedyKind.CALLBACK: Said("{goods}，已经给您回过电话了。{answer}", "{goods}: we have called you back. {answer}"),
 }
-
-ENQUIRIES: Mapping[str, Said] = {
-    "trace_refund": Said("退款去向", "refund that you can't see"),
-    "refund_account": Said("退款账户", "account for the refund"),
-    "change_refund": Said("退款改动", "change of the refund"),
-    "refund_sum": Said("退款金额", "sum refunded"),
-    "return_arrived": Said("退货签收", "arrival of the goods sent back"),
-    "coupon_back": Said("优惠券", "voucher"),
-    "coupon": Said("优惠券", "voucher"),
-    "why_cancelled": Said("取消原因", "reason for the cancellation"),
-    "check_payment": Said("付款", "payment"),
-    "deposit": Said("定金", "deposit"),
-    "price": Said("差价", "price difference"),
-    "shipping_fee": Said("运费", "shipping fee"),
-    "return_freight": Said("退货运费", "return freight"),
-    "return": Said("退货", "return"),
-    "authenticity": Said("真伪", "authenticity"),
-    "injury_costs": Said("这笔费用", "costs that you had"),
-    "shop_question": Said("您问商家", "question to the shop"),
-    "appeal": Said("复核", "new decision"),
-}
-"""What was asked of a person or of the shop, by what the remedy is about up to a colon; all else is no question."""
 
 FOUND_OUT = Said(
     "{goods}，{thing}的事同事核实过了。{answer}", "A colleague has looked into the {thing} for {goods}. {answer}"
@@ -268,12 +247,12 @@ def end_told(remedy: Remedy, order: Order, language: str, due: str = "") -> str:
 
 def thing(kind: RemedyKind, details: Mapping[str, Any]) -> Said:
     """What a remedy is called; an enquiry by what was asked."""
-    asked = ENQUIRIES.get(_about(details)) if kind in _ASKING else None
-    return asked or THING[kind]
+    asked = _asked(kind, details)
+    return asked.called if asked else THING[kind]
 
 
-def _about(details: Mapping[str, Any]) -> str:
-    return str(details.get("about", "")).partition(":")[0]
+def _asked(kind: RemedyKind, details: Mapping[str, Any]) -> Enquiry | None:
+    return enquiry_in(details) if kind in _ASKING else None
 
 
 _ASKING = frozenset({RemedyKind.COMPLAINT, RemedyKind.URGE_MERCHANT})
@@ -281,14 +260,14 @@ _ASKING = frozenset({RemedyKind.COMPLAINT, RemedyKind.URGE_MERCHANT})
 
 
 def _done(remedy: Remedy) -> Said:
-    about = _about(remedy.details) if remedy.kind in _ASKING else ""
-    if about == "appeal":
+    asked = _asked(remedy.kind, remedy.details)
+    if asked is None:
+        return DONE[remedy.kind]
+    if asked is Enquiry.APPEAL:
         return DECIDED_AGAIN
     if remedy.kind is RemedyKind.URGE_MERCHANT:
-        if about not in ENQUIRIES:
-            return DONE[remedy.kind]
         return SHOP_ANSWERED if remedy.answer else SHOP_SAID_NOTHING
-    return FOUND_OUT if about in ENQUIRIES else DONE[remedy.kind]
+    return FOUND_OUT
 
 
 def late(
@@ -335,7 +314,7 @@ def accepted(
     details: Mapping[str, Any] | None = None,
 ) -> str:  # fmt: skip
     """The shop is at it and has named a time."""
-    asked = kind is RemedyKind.URGE_MERCHANT and _about(details or {}) in ENQUIRIES
+    asked = kind is RemedyKind.URGE_MERCHANT and _asked(kind, details or {})
     said = QUESTION_ACCEPTED if asked else URGE_ACCEPTED if kind in URGES else ACCEPTED
     given = _thing(kind, order, due, now, language) | {"thing": thing(kind, details or {}).to(language)}
     return _filled(said, language, given)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import RowMapping, func, insert, select, text, update
+from sqlalchemy import RowMapping, func, insert, or_, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from careline.cases.cases import open_case
@@ -17,7 +17,7 @@ from careline.cases.promises import make_promise
 from careline.cases.remedies import Remedy, locked_remedy, move, note_change, remedy_from, rows_of_order, told_of
 from careline.core.journal import Because, What
 from careline.core.money import Money
-from careline.core.orders import Order, Quantities
+from careline.core.orders import Guarantee, Order, Quantities
 from careline.core.promises import PromiseKind
 from careline.core.remedies import (
     MONEY,
@@ -31,10 +31,12 @@ from careline.core.remedies import (
     Spent,
     approvals_needed,
     asked_key,
+    given_by_itself,
     overlaps,
     wish_key,
+    worth_of,
 )
-from careline.core.rights import Protection
+from careline.core.rights import Clause, Right
 from careline.core.rules import ShopRules
 from careline.ids import new_id
 from careline.store import outbox
@@ -45,18 +47,21 @@ from careline.store.tables.cases import remedies
 from careline.store.tables.feed import orders
 from careline.store.tables.platform import outbox as outbox_table
 
-_DECIDING = 4_201_090
-"""Advisory lock under which wishes are decided one after the other, so that no two pass a cap together."""
+_WISHES = text("SELECT pg_advisory_xact_lock(hashtextextended(:customer_id, 4201091))")
+"""One consumer's wishes come one after the other, so that the same one from two devices is one remedy."""
+_CAPS = text("SELECT pg_advisory_xact_lock(4201090)")
+"""What costs something is decided one after the other, shop-wide, so that no two pass a cap together."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wish:
     """What somebody wants done. `items` None: the whole order. `details` is what the kind needs (address, variant, …).
 
-    `channel` is "app", "phone", "hall", "desk" or "system"; `about` tells apart wishes of one kind about the same
-    items. `waits_for` names evidence that has to come before anything is decided. `asked_in` names the request that the
-    wish is part of (the turn, the page's id of a tap), which may be worked off twice. `worth` is what the shop loses
-    where no money is paid: goods that it sends again. `why`: who wished it, just now or for a case that has come.
+    Whoever wishes says what and by which `right`; what it is worth, its clause and who has to agree follow from that
+    in one way for every channel: "app", "phone", "hall", "desk" or "system". `amount` of a cancellation may be left
+    out. `about` tells apart wishes of one kind about the same items. `waits_for` names evidence that has to come before
+    anything is decided. `asked_in` names the request that the wish is part of (the turn, the page's id of a tap), which
+    may be worked off twice. `why`: who wished it, just now or for a case that has come.
     """
 
     order: Order
@@ -65,16 +70,23 @@ class Wish:
     channel: str
     items: Quantities | None = None
     amount: Money | None = None
-    guarantee: Protection | None = None
-    clause: str | None = None
+    right: Right | None = None
     details: Mapping[str, Any] = field(default_factory=dict)
     conversation_id: UUID | None = None
     target_id: UUID | None = None
     about: str = ""
     waits_for: tuple[str, ...] = ()
     asked_in: str | None = None
-    worth: Money | None = None
     why: Because = Because.CONSUMER_CONFIRMED
+
+    @property
+    def guarantee(self) -> Guarantee | None:
+        """A right that no guarantee names is told by its clause alone."""
+        return self.right.right if self.right and isinstance(self.right.right, Guarantee) else None
+
+    @property
+    def clause(self) -> Clause | None:
+        return self.right.clause if self.right else None
 
     @property
     def told_apart_by(self) -> str:
@@ -86,11 +98,13 @@ class Wish:
 async def request_remedy(tx: AsyncConnection, wish: Wish, now: datetime, rules: ShopRules) -> Remedy:
     """Note a wish once and decide at once who carries it out; the same wish again returns the first one's remedy.
 
-    In this order: the lock of deciding, the order's case, then everything else. Within the limits the remedy leaves
-    through the outbox of this transaction; above them it is in the queue of approvals when this transaction commits.
+    Within the limits the remedy leaves through the outbox of this transaction; above them it is in the queue of
+    approvals when this transaction commits. Whatever costs something makes every other such wish of the shop wait
+    until then: nobody is asked over the network in a transaction that may have wished.
     """
-    await tx.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _DECIDING})
     order = wish.order
+    await hold_wishes(tx, order.customer_id)
+    wish = replace(wish, amount=wish.amount or given_by_itself(wish.kind, order, wish.items))
     apart = "" if wish.kind is RemedyKind.CALLBACK else wish.told_apart_by  # 半小时后: later in a turn's second run
     asked = wish.asked_in and asked_key(wish.asked_in, wish.kind, order.order_id, wish.items, apart)
     earlier = await rows_of_order(tx, order.order_id)
@@ -98,17 +112,19 @@ async def request_remedy(tx: AsyncConnection, wish: Wish, now: datetime, rules: 
         return remedy_from(known, fresh=True)
     if same := next((row for row in earlier if _same(row, wish)), None):
         return remedy_from(same)
+    its_rules = rules.for_order(order)
+    worth = worth_of(wish.kind, order, wish.items)
+    costs = wish.amount or worth
+    needed = approvals_needed(costs, its_rules.remedies, await _spent(tx, order, costs, now))
+    if wish.kind in SUM_TO_BE_KNOWN and wish.amount is None:
+        needed = max(needed, 1)  # a person finds out the sum before anything is paid
     await _end_replaced(tx, earlier, wish, now)
     case_id = await open_case(
         tx, order.order_id, order.customer_id, now, rules, who=wish.who, why=Because.REMEDY_WISHED,
         data={"remedy": wish.kind}, conversation_id=wish.conversation_id,
     )  # fmt: skip
-    rules = rules.for_order(order)
-    needed = approvals_needed(wish.amount or wish.worth, rules.remedies, await _spent(tx, order, wish.amount, now))
-    if wish.kind in SUM_TO_BE_KNOWN and wish.amount is None:
-        needed = max(needed, 1)  # a person finds out the sum before anything is paid
     remedy_id = new_id()
-    new = insert(remedies).values(_row_of(wish, remedy_id, case_id, asked, earlier, needed, now))
+    new = insert(remedies).values(_row_of(wish, remedy_id, case_id, asked, earlier, needed, worth, now))
     stored = (await tx.execute(new.returning(remedies))).mappings().one()
     await note_change(tx, stored, None, RemedyState.REQUESTED, who=wish.who, why=wish.why, now=now, data={})
     await record(
@@ -116,12 +132,18 @@ async def request_remedy(tx: AsyncConnection, wish: Wish, now: datetime, rules: 
         order_id=order.order_id, customer_id=order.customer_id, data=told_of(stored),
     )  # fmt: skip
     if wish.waits_for:
-        due = await falls_due(tx, now, rules.remedies.evidence_within, rules.desk, order.time_zone)
+        due = await falls_due(tx, now, its_rules.remedies.evidence_within, its_rules.desk, order.time_zone)
         await tx.execute(update(remedies).where(remedies.c.remedy_id == remedy_id).values(due_at=due))
         await notify(tx, "remedies", order.customer_id)
     else:
-        await _decide(tx, stored, order, now, rules)
+        await _decide(tx, stored, order, now, its_rules)
     return remedy_from(await locked_remedy(tx, remedy_id), fresh=True)
+
+
+async def hold_wishes(tx: AsyncConnection, customer_id: str) -> None:
+    """Hold what this consumer wishes for until the transaction ends. Whoever goes on to lock a remedy of theirs and may
+    wish afterwards calls it first: see the order of locks in ARCHITECTURE.md."""
+    await tx.execute(_WISHES, {"customer_id": customer_id})
 
 
 async def _end_replaced(tx: AsyncConnection, earlier: Sequence[RowMapping], wish: Wish, now: datetime) -> None:
@@ -136,7 +158,7 @@ async def _end_replaced(tx: AsyncConnection, earlier: Sequence[RowMapping], wish
 
 def _row_of(
     wish: Wish, remedy_id: UUID, case_id: UUID, asked: str | None, earlier: Sequence[RowMapping], needed: int,
-    now: datetime,
+    worth: Money | None, now: datetime,
 ) -> dict[str, Any]:  # fmt: skip
     order, amount = wish.order, wish.amount
     ended = sum(1 for row in earlier if row["kind"] == wish.kind and row["ended_at"] is not None)
@@ -148,6 +170,7 @@ def _row_of(
         "guarantee": wish.guarantee, "clause": wish.clause,
         "items": None if wish.items is None else [list(pair) for pair in wish.items],
         "amount": amount.amount if amount else None, "currency": amount.currency if amount else None,
+        "worth": worth.amount if worth else None,
         "details": {
             **wish.details,
             **({"about": wish.about} if wish.about else {}),
@@ -249,10 +272,14 @@ def _about_of(row: RowMapping) -> str:
     return str(row["details"].get("about", ""))
 
 
-async def _spent(tx: AsyncConnection, order: Order, amount: Money | None, now: datetime) -> Spent:
-    """What was carried out without approval, in this currency, over a day and over 30 days."""
-    if amount is None or amount.amount == 0:
+async def _spent(tx: AsyncConnection, order: Order, costs: Money | None, now: datetime) -> Spent:
+    """What was carried out without approval, in money and in goods of this currency, over a day and over 30 days.
+
+    The caps are held from here on, until the transaction ends.
+    """
+    if costs is None or costs.amount == 0:
         return Spent(consumer_today=0, consumer_month=0, merchant_today=0, shop_today=0)
+    await tx.execute(_CAPS)
     day, month = now - timedelta(days=1), now - timedelta(days=30)
     mine, theirs = remedies.c.customer_id == order.customer_id, orders.c.merchant_id == order.merchant_id
     today = remedies.c.requested_at > day
@@ -262,12 +289,14 @@ async def _spent(tx: AsyncConnection, order: Order, amount: Money | None, now: d
         "merchant_today": theirs & today,
         "shop_today": today,
     }
-    total = func.sum(remedies.c.amount)
+    total = func.sum(func.coalesce(remedies.c.amount, remedies.c.worth))
+    counts = or_(remedies.c.amount.is_not(None), remedies.c.worth.is_not(None))
+    currency = func.coalesce(remedies.c.currency, orders.c.currency)  # goods are worth what was paid for them
     query = (
         select(*(func.coalesce(total.filter(which), 0).label(name) for name, which in sums.items()))
         .join(orders, orders.c.order_id == remedies.c.order_id)
         .where(
-            remedies.c.requested_at > month, remedies.c.currency == amount.currency, remedies.c.approvals_needed == 0,
+            remedies.c.requested_at > month, counts, currency == costs.currency, remedies.c.approvals_needed == 0,
             remedies.c.state.not_in([RemedyState.REFUSED, RemedyState.WITHDRAWN]), mine | today,
         )
     )  # fmt: skip

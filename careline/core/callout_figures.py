@@ -1,7 +1,7 @@
 """How phoning went, in figures: what came of calls, how soon, for whom not and why, what it cost. Pure.
 
 Every figure is defined here once, on plain values; careline/insights/callouts.py reads those from the tables. A share
-of nothing is None, never 0. Days are UTC days.
+of nothing is None, never 0. Days are the shop's.
 """
 
 from __future__ import annotations

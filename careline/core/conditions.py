@@ -19,7 +19,8 @@ from careline.core.money import Money
 from careline.core.orders import Guarantee, Order, OrderStatus, Quantities, RefundStatus
 from careline.core.paid import all_items, both, money_back_for, refundable, refunded_items
 from careline.core.remedies import RemedyKind, may_cancel
-from careline.core.rights import Right, RightState
+from careline.core.returns import covered, returnable
+from careline.core.rights import Right
 from careline.core.rules import ShopRules
 from understanding.condition_words import Awaited, Then
 
@@ -202,7 +203,10 @@ def deed_for(terms: Terms, order: Order, now: datetime, rules: ShopRules) -> Pla
 def expected(terms: Terms, order: Order, now: datetime, rules: ShopRules) -> Planned | None:
     """What it would come to as things stand, to be read back; what has yet to arrive goes back then."""
     if terms.once and terms.then in OF_GOODS:
-        return Planned(kind=RemedyKind.RETURN, items=terms.items, amount=money_back_for(order, terms.items))
+        items = returnable(order, terms.items, rules)
+        return (
+            Planned(kind=RemedyKind.RETURN, items=items, amount=money_back_for(order, items)) if items != () else None
+        )
     return deed_for(terms, order, now, rules)
 
 
@@ -229,14 +233,12 @@ def _goods(terms: Terms, order: Order) -> Quantities | None:
 
 
 def _send_back(order: Order, items: Quantities | None, now: datetime, rules: ShopRules) -> Planned | None:
-    for right in rights_of(order, now, rules):
-        claimable = right.right is Guarantee.RETURN_7_DAYS and right.state is RightState.CLAIMABLE
-        if claimable and (not items or right.items is None or both(right.items, items)):
-            amount = money_back_for(order, items)
-            return Planned(
-                kind=RemedyKind.RETURN, items=items, amount=amount, right=right, details={"reason": "no_reason"}
-            )
-    return None
+    may = covered(order, rights_of(order, now, rules), [Guarantee.RETURN_7_DAYS], RemedyKind.RETURN, items)
+    if may is None:
+        return None
+    return Planned(
+        kind=RemedyKind.RETURN, items=may.items, amount=may.amount, right=may.right, details={"reason": "no_reason"}
+    )
 
 
 def _urge(order: Order, now: datetime, rules: ShopRules) -> Planned | None:
@@ -258,6 +260,7 @@ def may_be_kept(terms: Terms, order: Order, seen: Seen, now: datetime, rules: Sh
     if verdict is not Verdict.WAIT:
         return verdict
     if terms.once:
-        returns = order.paid_at is not None and Guarantee.RETURN_7_DAYS in order.guarantees
+        promised = order.paid_at is not None and Guarantee.RETURN_7_DAYS in order.guarantees
+        returns = promised and returnable(order, terms.items, rules) != ()
         return Verdict.WAIT if returns or terms.then not in OF_GOODS else Verdict.NOT_ALLOWED
     return Verdict.NOT_ALLOWED if deed_for(terms, order, now, rules) is None else Verdict.WAIT

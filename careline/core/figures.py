@@ -24,7 +24,7 @@ DISSATISFIED_TO = 2
 class Talk:
     """One conversation in which a consumer said something in the period. `intents`: what was heard, in order.
 
-    `day`: the first one of it, in UTC.
+    `day`: the first one of it, on the shop's clock.
 
     `handed_over`: a person was asked for, or stepped in.
     """
@@ -126,7 +126,7 @@ MOST_PAIRS = 300
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Day:
-    """Conversations that began on a day in UTC, and how many of them a person was asked into."""
+    """Conversations that began on a day, and how many of them a person was asked into."""
 
     day: date
     conversations: int

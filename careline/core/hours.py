@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from careline.core.rules import WHOLE_DAY, Window
 
@@ -66,6 +66,14 @@ def told_window(window: Window) -> str:
     """As `window_of` reads it."""
     closes = "24:00" if window.closes == time.max else f"{window.closes:%H:%M}"
     return f"{window.opens:%H:%M}-{closes}"
+
+
+def known_zone(time_zone: str) -> str:
+    """This zone, or UTC where there is none of that name: the list of zones changes, and what a shop told us stays."""
+    try:
+        return ZoneInfo(time_zone).key
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return "UTC"
 
 
 def is_open(at: datetime, hours: OpenHours, time_zone: str) -> bool:

@@ -14,6 +14,7 @@ from types import MappingProxyType
 from careline.core.blocks import BlockKind
 from careline.core.money import Money
 from careline.core.orders import Order, OrderStatus, Quantities
+from careline.core.paid import money_back_for, paid_for
 from careline.core.rules import RemedyLimits
 
 
@@ -43,8 +44,13 @@ SUM_TO_BE_KNOWN = MONEY - {RemedyKind.CANCEL}
 """Nothing of this is paid while its sum is not known; an order that was not paid is cancelled without one."""
 REPLACES = MONEY_BACK | {RemedyKind.RESEND, RemedyKind.EXCHANGE}
 """Each makes good for goods that did not come or are not right: one of them at a time for the same items."""
+IN_GOODS = frozenset({RemedyKind.RESEND, RemedyKind.EXCHANGE})
+"""What the shop sends anew: no money is paid, and yet it costs what the goods are worth."""
 OURS = frozenset({RemedyKind.COMPLAINT, RemedyKind.CALLBACK})
 """Carried out by our own people and telephones; every other kind is sent to the platform."""
+
+IN_PLACE_OF = "replaces"
+"""In the details of a message to the courier: the id of the earlier one that it takes the place of."""
 
 
 class RemedyState(StrEnum):
@@ -139,6 +145,17 @@ class Spent:
     shop_today: int
 
 
+def worth_of(kind: RemedyKind, order: Order, items: Quantities | None) -> Money | None:
+    """What the shop loses where no money is paid: what was paid for the goods (None: all) that it sends anew."""
+    return paid_for(order, items) if kind in IN_GOODS else None
+
+
+def given_by_itself(kind: RemedyKind, order: Order, items: Quantities | None) -> Money | None:
+    """The sum of a remedy for which nobody has to name one: a paid order that is cancelled gives back what was paid."""
+    cancels = kind is RemedyKind.CANCEL and order.paid_at is not None
+    return money_back_for(order, items) if cancels else None
+
+
 def approvals_needed(amount: Money | None, limits: RemedyLimits, spent: Spent) -> int:
     """How many different agents have to approve: 0 within the first limit and all caps, 1 up to the second, else 2.
 
@@ -225,6 +242,11 @@ def asked_key(asked_in: str, kind: RemedyKind, order_id: str, items: Quantities 
     may hold several wishes, which differ in the rest.
     """
     return _joined(asked_in, kind, order_id, about, *_counted(items))
+
+
+def asked_prefix(asked_in: str) -> str:
+    """How the keys of all wishes of one request begin."""
+    return _joined(asked_in, "")
 
 
 def _counted(items: Quantities | None) -> list[str]:

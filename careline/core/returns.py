@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from careline.core.claims import compensated
+from careline.core.money import Money
 from careline.core.orders import (
     Fulfilment,
     Guarantee,
@@ -19,7 +20,17 @@ from careline.core.orders import (
     RefundStatus,
     ScanCode,
 )
-from careline.core.paid import all_items, both, less, paid_for, refundable, refunded, refunded_items, shipping_paid
+from careline.core.paid import (
+    all_items,
+    both,
+    less,
+    money_back_for,
+    paid_for,
+    refundable,
+    refunded,
+    refunded_items,
+    shipping_paid,
+)
 from careline.core.pieces import Parts, contents_of, parts_of, pays_first, plus
 from careline.core.remedies import RemedyKind
 from careline.core.rights import Base, Computed, Needs, Protection, Right, RightKind, RightState, Whose, Why, full_days
@@ -129,6 +140,71 @@ def authentic(order: Order, now: datetime, rules: ShopRules) -> Iterator[Right]:
 def part_of(order: Order, items: Quantities) -> Quantities | None:
     """None where it is the whole order."""
     return None if not less(all_items(order), items) else items
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Covered:
+    """What rights of one kind give for some goods. `items` None: the whole order; `amount` is what they are paid back.
+
+    `right` is the one whose days end first, `until` (UTC) when. `left_out` are the wished goods that no such right
+    covers now, each with the right that says why.
+    """
+
+    right: Right
+    items: Quantities | None
+    amount: Money
+    until: datetime | None
+    left_out: tuple[tuple[Quantities, Right], ...]
+
+
+def covered(
+    order: Order, rights: Iterable[Right], names: Iterable[Protection], deed: RemedyKind, wished: Quantities | None
+) -> Covered | None:
+    """What of the wished goods (None: all) this deed may claim now, by the first name that covers the most of them.
+
+    None where it may claim nothing. Every way that promises or pays money for goods asks here, so that goods whose days
+    are over are nowhere paid beside others. `rights` are the order's, as they stand now.
+    """
+    known = tuple(rights)
+    found = [one for name in names if (one := _covered(order, [r for r in known if r.right is name], deed, wished))]
+    return max(found, key=lambda one: sum(n for _, n in one.items or all_items(order)), default=None)
+
+
+def _covered(order: Order, rights: list[Right], deed: RemedyKind, wished: Quantities | None) -> Covered | None:
+    def of(right: Right) -> Quantities:
+        return all_items(order) if right.items is None else right.items
+
+    goods = wished or all_items(order)
+    may = [one for one in rights if one.state is RightState.CLAIMABLE and deed in one.deeds and both(goods, of(one))]
+    if not may:
+        return None
+    mine = both(goods, plus(*(of(one) for one in may)))
+    first = min(may, key=lambda one: (one.deadline is None, one.deadline or order.placed_at))
+    as_named = wished is not None and not less(wished, mine)
+    items, exactly = wished if as_named else part_of(order, mine), sorted(of(may[0])) == sorted(mine)
+    amount = may[0].amount if len(may) == 1 and exactly else None
+    left, left_out = less(goods, mine), list[tuple[Quantities, Right]]()
+    for right in rights:
+        if right not in may and (these := both(left, of(right))):
+            left_out.append((these, right))
+            left = less(left, these)
+    return Covered(
+        right=first, items=items, amount=amount or money_back_for(order, items), until=first.deadline,
+        left_out=tuple(left_out),
+    )  # fmt: skip
+
+
+def returnable(order: Order, items: Quantities | None, rules: ShopRules) -> Quantities | None:
+    """Those of these goods (None: all) that may go back without a reason once they are here; empty: none of them."""
+    goods = items or all_items(order)
+    may = tuple(one for one in goods if _NO_REASON.window(_terms(order, one[0], rules)) > timedelta(0))
+    return items if may == goods else may
+
+
+def about_some_of(order: Order, rights: Iterable[Right], items: Quantities | None) -> tuple[Right, ...]:
+    """Those that are about some of these goods (None: all)."""
+    goods = items or all_items(order)
+    return tuple(one for one in rights if one.items is None or both(goods, one.items))
 
 
 def _damaged(parcel: Parcel) -> bool:

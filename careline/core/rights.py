@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from careline.core.money import Money
 from careline.core.orders import Guarantee, Order, Quantities
 from careline.core.paid import all_items, both, less, paid_for
-from careline.core.remedies import ENDS, OURS, URGES, RemedyKind, RemedyState
+from careline.core.remedies import ENDS, IN_GOODS, OURS, URGES, RemedyKind, RemedyState
 
 
 class RightKind(StrEnum):
@@ -339,17 +339,13 @@ def _may_change(right: Right, state: RemedyState) -> bool:
     return right.state is RightState.CLAIMABLE or state is not RemedyState.REFUSED
 
 
-_IN_GOODS = frozenset({RemedyKind.RESEND, RemedyKind.EXCHANGE})
-"""Remedies that end a right without any money."""
-
-
 def _after(right: Right, claim: Claim) -> Right:
     bare = replace(
         right, needs=(), deeds=(), deadline=None, whose=None, reason="",
         amount=claim.amount or right.amount, computed=right.computed if claim.amount in {None, right.amount} else None,
     )  # fmt: skip
     if claim.state is RemedyState.DONE:
-        if claim.kind in _IN_GOODS:
+        if claim.kind in IN_GOODS:
             return replace(bare, state=RightState.EXPIRED, why=Why.OUR_CLAIM_DONE, amount=None, computed=None)
         return replace(bare, state=RightState.PAID, why=Why.OUR_CLAIM_DONE)
     if claim.state is RemedyState.REFUSED:

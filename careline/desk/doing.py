@@ -31,7 +31,8 @@ from careline.core import phrases
 from careline.core.guarantees import rights_of
 from careline.core.journal import Because
 from careline.core.money import Money, MoneyError
-from careline.core.orders import Guarantee, Order
+from careline.core.orders import ClaimStatus, Order
+from careline.core.paid import refundable
 from careline.core.promises import PromiseKind, PromiseMove
 from careline.core.remedies import MONEY, MONEY_BACK, URGE_FOR, RemedyKind, RemedyState, may_cancel
 from careline.core.rights import Right, RightState, with_claims
@@ -199,13 +200,27 @@ def _wish(
         raise NotOpenError(NotOpenError.__doc__)
     if right is None and kind in _BY_GOODWILL and not reason:
         raise NoReasonError(NoReasonError.__doc__)
-    most = right.amount if right else order.total if kind in _BY_GOODWILL else None
+    most = right.amount if right else _left(order, earlier, kind)
+    if right is None and most is not None and most.amount <= 0:
+        raise NotOpenError(NotOpenError.__doc__)
     return Wish(
         order=order, kind=kind, who=f"agent:{agent.login}", channel="desk", conversation_id=held.conversation_id,
         items=right.items if right else None, amount=_amount(asked.amount, most, kind),
-        guarantee=right.right if right and isinstance(right.right, Guarantee) else None,
-        clause=right.clause if right else None, details=_details(kind, right, reason),
+        right=right, details=_details(kind, right, reason),
     )  # fmt: skip
+
+
+def _left(order: Order, earlier: Sequence[Remedy], kind: RemedyKind) -> Money | None:
+    """What may still be given out of goodwill; None where it is no money. Never more than was paid, in all."""
+    if kind is RemedyKind.REFUND:
+        return refundable(order, None, with_shipping=True)
+    if kind is not RemedyKind.COMPENSATION:
+        return None
+    told = {one.request_id for one in order.compensations}
+    ours = (one for one in earlier if one.kind is kind and str(one.remedy_id) not in told)
+    given = [one.amount for one in ours if one.open or one.state is RemedyState.DONE]
+    given += [one.amount for one in order.compensations if one.status is not ClaimStatus.REJECTED]
+    return Money(order.total.amount - sum(one.amount for one in given if one), order.total.currency)
 
 
 def _right(order: Order, earlier: Sequence[Remedy], kind: RemedyKind, now: datetime, rules: ShopRules) -> Right | None:

@@ -1,27 +1,28 @@
 """What has to happen at the desk by itself: who left is replaced, who waits rises, new users get their own agent.
 
 Each step finds whom it is about without locks, then works one conversation or case in a transaction of its own, and
-looks again before it acts. So every web process may run it; what two do at once is done once.
+looks again before it acts. So every web process may run it; what two do at once is done once. A row that fails is
+postponed, and a step that fails is tried again in the next round.
 """
 
 from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, or_, select, text, update
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import ColumnElement, Row, func, or_, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from careline.conversations.conversation import hold
 from careline.conversations.messages import Outgoing, say
 from careline.core.blocks import BlockKind
 from careline.core.conversation import Owner
-from careline.core.hours import before
+from careline.core.hours import before, known_zone
 from careline.core.journal import Because, What
 from careline.core.routing import Owning, Priority, assignments, is_gone, owner_for, rank_of
 from careline.core.rules import ShopRules
@@ -29,9 +30,11 @@ from careline.core.wording.times import instant
 from careline.desk.agents import PRESENCE_CHANGED, LoginError
 from careline.desk.handoffs import agent_states, back_to_queue, waiting_from, waiting_rows
 from careline.desk.lines import Line, line
+from careline.desk.postponing import Postponed
 from careline.desk.push import Hub
 from careline.desk.service import AtCapacityError, Desk, TakenError
 from careline.store.database import Database, notify
+from careline.store.failures import database_lost, passing
 from careline.store.hours import falls_due, open_hours
 from careline.store.journal import record
 from careline.store.tables.cases import blocks, cases
@@ -59,6 +62,7 @@ class Keeper:
         self._hub = hub
         self._clock = clock
         self._rules = rules
+        self._postponed = Postponed()
 
     async def run(self) -> None:
         """Work until cancelled; a step that fails is tried again in the next round."""
@@ -77,23 +81,28 @@ class Keeper:
     async def round(self) -> None:
         """Each step once."""
         now = self._clock()
-        for name, step in (
-            ("replace who left", replace_who_left), ("raise who waits", raise_who_waits),
-            ("escalate what is late", escalate), ("own up to what was promised", own_up),
-            ("name own agents", name_own_agents),
-        ):  # fmt: skip
-            await self._tried(name, step(self._database, now, self._rules))
-        if self._rules.desk.assign == "push":
-            await self._tried("give", give_out(self._desk, self._database, now, self._rules))
+        database, rules, postponed = self._database, self._rules, self._postponed
+        await self._tried("replace who left", replace_who_left(database, now, rules, postponed))
+        await self._tried("raise who waits", raise_who_waits(database, now, rules))
+        await self._tried("escalate what is late", escalate(database, now, rules))
+        await self._tried("own up to what was promised", own_up(database, now, rules, postponed))
+        await self._tried("name own agents", name_own_agents(database, now, rules, postponed))
+        if rules.desk.assign == "push":
+            await self._tried("give", give_out(self._desk, database, now, rules, postponed))
 
-    async def _tried(self, name: str, work: object) -> None:
+    async def _tried(self, name: str, work: Awaitable[int]) -> None:
+        """Whatever is wrong with a step, the others go on, and so does the process: it serves the pages too."""
         try:
-            await work  # type: ignore[misc]
-        except (DBAPIError, TimeoutError, OSError) as error:
-            log.warning("a step of the desk failed", extra={"action": name, "kind": type(error).__name__})
+            await work
+        except Exception as error:
+            told = {"action": name, "kind": type(error).__name__}
+            if database_lost(error) or passing(error):
+                log.warning("a step of the desk failed", extra=told)
+            else:
+                log.exception("a step of the desk failed", extra=told)
 
 
-async def replace_who_left(database: Database, now: datetime, rules: ShopRules) -> int:
+async def replace_who_left(database: Database, now: datetime, rules: ShopRules, postponed: Postponed) -> int:
     """Whom an agent talks with whose page has died waits again, in the old place; returns how many.
 
     The agent stays their dedicated one: who comes back goes on first.
@@ -110,13 +119,15 @@ async def replace_who_left(database: Database, now: datetime, rules: ShopRules) 
             conversations.c.owner == Owner.AGENT,
             conversations.c.agent_id.in_([row["agent_id"] for row in gone]),
             conversations.c.conversation_id.not_in(on_the_phone),  # who talks on the phone is there
+            conversations.c.conversation_id.not_in(postponed.at(now)),
         )
         left = (await tx.execute(mine)).all() if gone else []
     names = {row["agent_id"]: row["name"] for row in gone}
     number = 0
     for conversation_id, agent_id in left:
-        async with database.begin() as tx:
-            number += await _put_back(tx, conversation_id, agent_id, names[agent_id], now, rules)
+        with postponed.trying("replace who left", conversation_id, now):
+            async with database.begin() as tx:
+                number += await _put_back(tx, conversation_id, agent_id, names[agent_id], now, rules)
     for row in gone:
         async with database.begin() as tx:
             still = (agents.c.agent_id == row["agent_id"]) & (
@@ -192,8 +203,8 @@ async def escalate(database: Database, now: datetime, rules: ShopRules) -> int:
         zones = list((await tx.execute(_ZONES)).scalars())
         hours = await open_hours(tx, desk)
         given = {
-            "zones": zones, "firsts": [before(now, desk.first_reply, hours, zone) for zone in zones],
-            "nexts": [before(now, desk.next_reply, hours, zone) for zone in zones], "most": _AT_ONCE,
+            "zones": zones, "firsts": [before(now, desk.first_reply, hours, known_zone(zone)) for zone in zones],
+            "nexts": [before(now, desk.next_reply, hours, known_zone(zone)) for zone in zones], "most": _AT_ONCE,
         }  # fmt: skip
         late = (await tx.execute(_LATE, given)).all() if zones else []
         for row in late:
@@ -208,7 +219,7 @@ async def escalate(database: Database, now: datetime, rules: ShopRules) -> int:
     return len(late)
 
 
-async def own_up(database: Database, now: datetime, rules: ShopRules) -> int:
+async def own_up(database: Database, now: datetime, rules: ShopRules, postponed: Postponed) -> int:
     """Who was promised somebody's answer by now and still waits hears so, with a new time, and goes before others.
 
     Broken again, it is a day until the next word: an apology an hour helps nobody. Returns how many were told.
@@ -219,37 +230,47 @@ async def own_up(database: Database, now: datetime, rules: ShopRules) -> int:
         .join(conversations, conversations.c.conversation_id == handoffs.c.conversation_id)
         .join(customers, customers.c.customer_id == conversations.c.customer_id)
         .where(waits, conversations.c.owner == Owner.QUEUE)
+        .where(conversations.c.conversation_id.not_in(postponed.at(now)))
+        .order_by(handoffs.c.answer_by)
         .limit(_AT_ONCE)
     )
     async with database.begin() as tx:
         found = (await tx.execute(query)).all()
     told = 0
     for row in found:
-        async with database.begin() as tx:
-            held = await hold(tx, row.conversation_id)
-            again = row.priority >= Priority.BROKEN_PROMISE
-            within = _AGAIN if again else rules.desk.answer_within
-            by = await falls_due(tx, now, within, rules.desk, row.time_zone)
-            mine = (handoffs.c.conversation_id == row.conversation_id) & waits
-            raised = {
-                "answer_by": by, "priority": func.greatest(handoffs.c.priority, int(Priority.BROKEN_PROMISE)),
-                "rank": func.greatest(handoffs.c.rank, int(Priority.BROKEN_PROMISE)),
-            }  # fmt: skip
-            if held.ownership.owner is not Owner.QUEUE:
-                continue
-            if not (await tx.execute(update(handoffs).where(mine).values(raised))).rowcount:
-                continue
-            words = line(Line.LATE, held.language, by=instant(by, now, row.time_zone, held.language))
-            await say(tx, held, Author.SYSTEM, Outgoing(text=words), now)
-            await record(
-                tx, at=now, who="system", what=What.HANDOFF_RAISED, why=Because.PROMISE_DUE,
-                subject=f"conversation:{row.conversation_id}", customer_id=held.customer_id,
-            )  # fmt: skip
-            told += 1
+        with postponed.trying("own up to what was promised", row.conversation_id, now):
+            async with database.begin() as tx:
+                told += await _owned_up(tx, row, waits, now, rules)
     return told
 
 
-async def name_own_agents(database: Database, now: datetime, rules: ShopRules) -> int:
+async def _owned_up(
+    tx: AsyncConnection, row: Row[UUID, int, str], waits: ColumnElement[bool], now: datetime, rules: ShopRules
+) -> bool:
+    """Whether this one still waited. Raises NoConversationError."""
+    held = await hold(tx, row.conversation_id)
+    again = row.priority >= Priority.BROKEN_PROMISE
+    zone = known_zone(row.time_zone)
+    by = await falls_due(tx, now, _AGAIN if again else rules.desk.answer_within, rules.desk, zone)
+    mine = (handoffs.c.conversation_id == row.conversation_id) & waits
+    raised = {
+        "answer_by": by, "priority": func.greatest(handoffs.c.priority, int(Priority.BROKEN_PROMISE)),
+        "rank": func.greatest(handoffs.c.rank, int(Priority.BROKEN_PROMISE)),
+    }  # fmt: skip
+    if held.ownership.owner is not Owner.QUEUE:
+        return False
+    if not (await tx.execute(update(handoffs).where(mine).values(raised))).rowcount:
+        return False
+    words = line(Line.LATE, held.language, by=instant(by, now, zone, held.language))
+    await say(tx, held, Author.SYSTEM, Outgoing(text=words), now)
+    await record(
+        tx, at=now, who="system", what=What.HANDOFF_RAISED, why=Because.PROMISE_DUE,
+        subject=f"conversation:{row.conversation_id}", customer_id=held.customer_id,
+    )  # fmt: skip
+    return True
+
+
+async def name_own_agents(database: Database, now: datetime, rules: ShopRules, postponed: Postponed) -> int:
     """A new user whose order is stuck gets an agent of their own, who sees it through; returns how many did."""
     async with database.begin() as tx:
         states = await agent_states(tx, now, rules.desk)
@@ -261,6 +282,7 @@ async def name_own_agents(database: Database, now: datetime, rules: ShopRules) -
         .join(customers, customers.c.customer_id == cases.c.customer_id)
         .join(blocks, (blocks.c.case_id == cases.c.case_id) & blocks.c.ended_at.is_(None))
         .where(cases.c.closed_at.is_(None), orders.c.new_user, ownerless, customers.c.locale.in_(read))
+        .where(cases.c.case_id.not_in(postponed.at(now)))
         .order_by(blocks.c.deadline)
         .limit(_AT_ONCE)
     )
@@ -276,29 +298,48 @@ async def name_own_agents(database: Database, now: datetime, rules: ShopRules) -
         chosen = owner_for(str(BlockKind(row.kind)), row.locale, apt)
         if chosen is None:
             continue
-        async with database.begin() as tx:
-            still = (cases.c.case_id == row.case_id) & ownerless & cases.c.closed_at.is_(None)
-            given = {"agent_id": UUID(chosen), "agent_until": now + rules.desk.own_term}
-            if not (await tx.execute(update(cases).where(still).values(given))).rowcount:
-                continue
-            await record(
-                tx, at=now, who="system", what=What.OWN_AGENT_NAMED, why=Because.NEW_USER_BLOCKED,
-                subject=f"case:{row.case_id}", order_id=row.order_id, customer_id=row.customer_id,
-                data={"agent_id": chosen},
-            )  # fmt: skip
-        sees[chosen] = sees.get(chosen, 0) + 1
-        named += 1
+        with postponed.trying("name own agents", row.case_id, now):
+            async with database.begin() as tx:
+                given = await _owned(tx, row, chosen, ownerless, now, rules)
+            if given:
+                sees[chosen] = sees.get(chosen, 0) + 1
+                named += 1
     return named
 
 
-async def give_out(desk: Desk, database: Database, now: datetime, rules: ShopRules) -> int:
+async def _owned(
+    tx: AsyncConnection,
+    row: Row[Any, Any, Any, Any, Any],
+    agent_id: str,
+    ownerless: ColumnElement[bool],
+    now: datetime,
+    rules: ShopRules,
+) -> bool:
+    """Whether the case was still nobody's."""
+    still = (cases.c.case_id == row.case_id) & ownerless & cases.c.closed_at.is_(None)
+    given = {"agent_id": UUID(agent_id), "agent_until": now + rules.desk.own_term}
+    if not (await tx.execute(update(cases).where(still).values(given))).rowcount:
+        return False
+    await record(
+        tx, at=now, who="system", what=What.OWN_AGENT_NAMED, why=Because.NEW_USER_BLOCKED,
+        subject=f"case:{row.case_id}", order_id=row.order_id, customer_id=row.customer_id, data={"agent_id": agent_id},
+    )  # fmt: skip
+    return True
+
+
+async def give_out(desk: Desk, database: Database, now: datetime, rules: ShopRules, postponed: Postponed) -> int:
     """Who waits is given to whom routing says, where agents are not to pick; returns how many were."""
     async with database.begin() as tx:
-        waiting = [waiting_from(row) for row in await waiting_rows(tx, here=True)]
+        left_alone = set(postponed.at(now))
+        rows = [row for row in await waiting_rows(tx, here=True) if row["conversation_id"] not in left_alone]
+        waiting = [waiting_from(row) for row in rows]
         states = await agent_states(tx, now, rules.desk) if waiting else []
     given = 0
     for conversation_id, agent_id in assignments(waiting, states, now, rules.desk):
-        with suppress(TakenError, AtCapacityError, LoginError):
+        with (
+            postponed.trying("give", UUID(conversation_id), now),
+            suppress(TakenError, AtCapacityError, LoginError),
+        ):
             await desk.give(UUID(agent_id), UUID(conversation_id), now)
             given += 1
     return given

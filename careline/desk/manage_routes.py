@@ -6,7 +6,6 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from aiohttp import web
 
@@ -38,6 +37,7 @@ from careline.http.endpoint import Access, Endpoint
 from careline.http.fields import in_utc
 from careline.http.language import asked_language
 from careline.http.problem import Problem
+from careline.http.zone import asked_zone
 from careline.store.database import Database
 
 _AGENTS = "/api/desk/agents"
@@ -46,7 +46,6 @@ _TEAMS = "/api/desk/teams"
 _HOURS = "/api/desk/hours"
 _AUDIT = "/api/desk/audit"
 _MOST = 200
-_USUAL_ZONE = "Asia/Shanghai"
 
 
 def endpoints(database: Database, clock: Callable[[], datetime], rules: DeskRules, sign_in: SignIn) -> list[Endpoint]:
@@ -138,7 +137,7 @@ class _Hours:
         self._clock = clock
 
     async def shown(self, request: web.Request) -> HoursShown:
-        return await self._opening.shown(self._clock(), _zone(request))
+        return await self._opening.shown(self._clock(), asked_zone(request))
 
     async def preview(self, _request: web.Request, body: ScheduleIn) -> HoursPreview:
         return self._opening.preview(body, self._clock())
@@ -174,7 +173,7 @@ class _AuditLog:
         return await self._audit.chain(self._clock())
 
     def _reading(self, request: web.Request) -> Reading:
-        return Reading(language=_language(request), now=self._clock(), time_zone=_zone(request))
+        return Reading(language=_language(request), now=self._clock(), time_zone=asked_zone(request))
 
 
 def _filter(request: web.Request) -> Filter:
@@ -194,15 +193,6 @@ def _at(query: dict[str, str], name: str) -> datetime | None:
         return in_utc(datetime.fromisoformat(told))
     except ValueError:
         raise Problem(422, f"{name}: an instant such as 2026-11-29T08:00:00+08:00") from None
-
-
-def _zone(request: web.Request) -> str:
-    """The reader's own clock, as the page tells it."""
-    name = request.query.get("zone", _USUAL_ZONE)
-    try:
-        return str(ZoneInfo(name))
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return _USUAL_ZONE
 
 
 def _named(request: web.Request) -> UUID:

@@ -50,6 +50,8 @@ QUEUE_HINT: Hint = {"type": "queue"}
 APPROVALS_HINT: Hint = {"type": "approvals"}
 TASKS_HINT: Hint = {"type": "tasks"}
 CALL_HINT: Hint = {"type": "call"}
+ME_HINT: Hint = {"type": "me"}
+"""What this agent is, or may do, was changed."""
 CALL = "call:"
 """Before an agent's id, the key on the topic "desk" of what concerns their phone alone (desk/calls.py)."""
 _NO_CONVERSATIONS = frozenset({"", PRESENCE_CHANGED, APPROVALS_CHANGED})
@@ -253,9 +255,11 @@ class Push:
             while not socket.closed:
                 found = await _next(box, CHECK_SECONDS - (loop.time() - checked))
                 if loop.time() - checked >= CHECK_SECONDS:
-                    agent, checked = await self._still(token), loop.time()
+                    before, agent, checked = agent, await self._still(token), loop.time()
                     if agent is None:
                         return
+                    if language and replace(agent, online=before.online) != before:
+                        await self._send(socket, [ME_HINT])
                 if isinstance(found, Mark):
                     await self._send(socket, marked(agent, found))
                     continue
@@ -276,7 +280,7 @@ class Push:
     async def _first(self, agent: Agent, language: str | None) -> list[Hint]:
         """What happened before we listened."""
         if language:
-            return [QUEUE_HINT, APPROVALS_HINT, TASKS_HINT, CALL_HINT]
+            return [QUEUE_HINT, APPROVALS_HINT, TASKS_HINT, CALL_HINT, ME_HINT]
         own = select(conversations.c.conversation_id).where(conversations.c.agent_id == agent.agent_id)
         async with self._database.begin() as tx:
             ids = (await tx.execute(own)).scalars()

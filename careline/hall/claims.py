@@ -15,14 +15,13 @@ from uuid import UUID, uuid5
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from careline.cases.service import Remedy, Wish, claims_of, remedies_of, request_remedy
+from careline.cases.service import Remedy, Wish, claims_of, made_in, remedies_of_customer, request_remedy
 from careline.core.guarantees import rights_of
 from careline.core.money import Money
 from careline.core.orders import Guarantee, Order
 from careline.core.remedies import MONEY_BACK, RemedyKind, overlaps
 from careline.core.rights import Needs, Right, RightKind, RightState, Why, with_claims
 from careline.core.rules import ShopRules
-from careline.store.tables.cases import remedies as remedy_rows
 from careline.store.tables.platform import photos
 
 _CLAIMS = UUID("b0a54f0e-3a57-5a55-8a0f-9a0c0a5d7c21")
@@ -124,17 +123,18 @@ def _claim_id(order: Order, right: Right, remedies: Sequence[Remedy]) -> UUID:
 
 
 async def find_offer(
-    tx: AsyncConnection, orders: Sequence[Order], claim_id: UUID, now: datetime, rules: ShopRules
+    tx: AsyncConnection, customer_id: str, orders: Sequence[Order], claim_id: UUID, now: datetime, rules: ShopRules
 ) -> Offer | Remedy:
     """What this id of ours stands for: a claim that can be made, or the remedy that it made before.
 
-    Raises NotClaimableError.
+    `orders` are the consumer's. Raises NotClaimableError.
     """
-    made = await _made_by(tx, claim_id)
+    made = await made_in(tx, customer_id, _asked_in(claim_id))
+    wished = await remedies_of_customer(tx, customer_id, open_only=False)
+    if found := next((remedy for remedy in wished if remedy.remedy_id == made), None):
+        return found
     for order in orders:
-        remedies = await remedies_of(tx, order.order_id)
-        if found := next((remedy for remedy in remedies if remedy.remedy_id == made), None):
-            return found
+        remedies = [remedy for remedy in wished if remedy.order_id == order.order_id]
         for right in judged(order, remedies, now, rules):
             offer = offer_of(order, right, remedies)
             if offer and offer.claim_id == claim_id:
@@ -142,9 +142,8 @@ async def find_offer(
     raise NotClaimableError(NotClaimableError.__doc__)
 
 
-async def _made_by(tx: AsyncConnection, claim_id: UUID) -> UUID | None:
-    mine = remedy_rows.c.channel == "hall", remedy_rows.c.asked_key.contains(str(claim_id), autoescape=True)
-    return (await tx.execute(select(remedy_rows.c.remedy_id).where(*mine))).scalars().first()
+def _asked_in(claim_id: UUID) -> str:
+    return f"hall {claim_id}"
 
 
 async def make_claim(
@@ -158,8 +157,7 @@ async def make_claim(
     lately = await _photos_lately(tx, order, now) if offer.needs_photo else []
     wish = Wish(
         order=order, kind=deed, who="consumer", channel="hall", items=right.items, amount=offer.amount(deed),
-        guarantee=right.right if isinstance(right.right, Guarantee) else None, clause=right.clause,
-        details=_details(right, deed, tracking_no), asked_in=f"hall {offer.claim_id}",
+        right=right, details=_details(right, deed, tracking_no), asked_in=_asked_in(offer.claim_id),
         waits_for=(PHOTO,) if offer.needs_photo and not lately else (),
     )  # fmt: skip
     remedy = await request_remedy(tx, wish, now, rules)

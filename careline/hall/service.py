@@ -17,7 +17,7 @@ from careline.cases.service import (
     Wish,
     condition_of,
     conditions_of_customer,
-    ledger_of,
+    ledgers_of,
     open_blocks_of,
     promises_of,
     remedies_of_customer,
@@ -25,7 +25,7 @@ from careline.cases.service import (
     take_back,
     withdraw_condition,
 )
-from careline.conversations.conversation import open_app
+from careline.conversations.conversation import Conversation, open_app
 from careline.conversations.messages import Outgoing, say
 from careline.conversations.service import UnknownConsumerError
 from careline.core.conditions import ConditionState
@@ -34,6 +34,7 @@ from careline.core.orders import Customer, Order
 from careline.core.promises import PromiseState
 from careline.core.remedies import RemedyKind
 from careline.core.rules import ShopRules
+from careline.core.wording.enquiries import Enquiry
 from careline.desk.service import own_agents_of, request_handoff
 from careline.dialogue.shown import contacts_shown
 from careline.hall.claims import NotClaimableError, find_offer, make_claim
@@ -109,7 +110,8 @@ class Hall:
         """What follows from this claim; None where it has been made already. Raises NotClaimableError."""
         async with self._database.begin() as tx:
             customer = await self._customer(tx, customer_id)
-            found = await find_offer(tx, await orders_of(tx, customer_id, MOST_ORDERS), claim_id, now, self._rules)
+            orders = await orders_of(tx, customer_id, MOST_ORDERS)
+            found = await find_offer(tx, customer_id, orders, claim_id, now, self._rules)
             if isinstance(found, Remedy):
                 return None
             return claim_shown(found, self._rules, language or customer.locale)
@@ -129,7 +131,8 @@ class Hall:
         """
         async with self._database.begin() as tx:
             customer = await self._customer(tx, customer_id)
-            found = await find_offer(tx, await orders_of(tx, customer_id, MOST_ORDERS), claim_id, now, self._rules)
+            orders = await orders_of(tx, customer_id, MOST_ORDERS)
+            found = await find_offer(tx, customer_id, orders, claim_id, now, self._rules)
             if isinstance(found, Remedy):
                 remedy = found
             else:
@@ -172,11 +175,12 @@ class Hall:
         """
         async with self._database.begin() as tx:
             customer = await self._customer(tx, customer_id)
+            held = await open_app(tx, customer, now)
             _, order = await self._mine(tx, customer_id, remedy_id)
             details = {"text": text, "appeal_of": str(remedy_id)}
-            made = await self._complain(tx, order, f"appeal:{remedy_id}", details, now)
+            made = await self._complain(tx, order, f"{Enquiry.APPEAL}:{remedy_id}", details, now)
             if made.fresh:
-                await _to_a_person(tx, customer, text, now)
+                await _to_a_person(tx, held, text, now)
             return await self._one(tx, made, now, language or customer.locale)
 
     async def appeal_freight(
@@ -185,13 +189,14 @@ class Hall:
         """Have a person look again at who pays the return freight of an order. Raises NothingToAskAboutError."""
         async with self._database.begin() as tx:
             customer = await self._customer(tx, customer_id)
+            held = await open_app(tx, customer, now)
             order = await load_order(tx, order_id)
             if order is None or order.customer_id != customer_id:
                 raise NothingToAskAboutError(NothingToAskAboutError.__doc__)
             details = {"text": text, "appeal_of": f"freight:{order_id}"}
-            made = await self._complain(tx, order, f"appeal:freight:{order_id}", details, now)
+            made = await self._complain(tx, order, f"{Enquiry.APPEAL}:freight:{order_id}", details, now)
             if made.fresh:
-                await _to_a_person(tx, customer, text, now)
+                await _to_a_person(tx, held, text, now)
             return await self._one(tx, made, now, language or customer.locale)
 
     async def ask_for_erasure(self, customer_id: str, language: str | None, now: datetime) -> RemedyShown:
@@ -208,7 +213,7 @@ class Hall:
             made = next((one for one in earlier if one.details.get("request") == "erasure"), None)
             if made is None:
                 details = {"text": "erasure of own data", "request": "erasure"}
-                made = await self._complain(tx, newest[0], "erasure", details, now)
+                made = await self._complain(tx, newest[0], Enquiry.ERASURE, details, now)
             return await self._one(tx, made, now, language or customer.locale)
 
     async def _complain(
@@ -245,13 +250,12 @@ class Hall:
     async def _under_way(
         self, tx: AsyncConnection, remedies: list[Remedy], orders: Mapping[str, Order], now: datetime, language: str
     ) -> list[RemedyShown]:
-        ledgers = {one.remedy_id: await ledger_of(tx, one.remedy_id) for one in remedies if one.order_id in orders}
+        ledgers = await ledgers_of(tx, [one.remedy_id for one in remedies if one.order_id in orders])
         return remedies_shown(remedies, ledgers, orders, now, language)
 
 
-async def _to_a_person(tx: AsyncConnection, customer: Customer, text: str, now: datetime) -> None:
+async def _to_a_person(tx: AsyncConnection, held: Conversation, text: str, now: datetime) -> None:
     """The appeal's words, where an agent reads them, and the conversation in the queue."""
-    held = await open_app(tx, customer, now)
     await say(tx, held, Author.CONSUMER, Outgoing(text=text), now)
     await request_handoff(tx, held.conversation_id, why=Because.CONSUMER_COMPLAINED, now=now)
 

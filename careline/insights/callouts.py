@@ -6,17 +6,18 @@ import csv
 import io
 from collections.abc import Callable
 from dataclasses import asdict
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime
 from decimal import Decimal
 
 from aiohttp import web
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from careline.core.blocks import BlockKind
 from careline.core.callout_figures import CallCount, CalloutFigures, Dialled, Prices, Rung, callout_figures
 from careline.core.callouts import Outcome, Why
+from careline.core.rules import DeskRules
 from careline.core.transfers import TransferEnd
 from careline.core.wording.calls import call_outcome, contact_reason
 from careline.core.wording.language import Said
@@ -25,11 +26,12 @@ from careline.desk.routes import AGENT
 from careline.dialogue.shown import Shown
 from careline.http.endpoint import Access, Endpoint
 from careline.http.language import asked_language
+from careline.insights.period import Period, shop_zone
 from careline.store.database import Database
 
 _PATH = "/api/insights/callouts"
 _DIALLED = text("""
-SELECT (a.intent_at AT TIME ZONE 'UTC')::date AS day, b.kind, a.outcome,
+SELECT CAST(a.intent_at AT TIME ZONE :zone AS date) AS day, b.kind, a.outcome,
   CASE WHEN a.answered_at IS NOT NULL THEN coalesce(a.ended_at, :now) - a.answered_at END AS talked,
   a.identified_at IS NOT NULL AS identified,
   CASE WHEN NOT EXISTS (
@@ -75,24 +77,14 @@ _ENDS = {
     TransferEnd.LOST: Said("接了但没连上", "Taken, but never connected"),
     TransferEnd.TAKEN: Said("改在应用里处理", "Went on in the app"),
 }
-DEFAULT_DAYS = 30
 
 
-class CalloutsQuery(BaseModel):
-    """The query string: UTC dates, both included, the last 30 days where none is given; prices with a dot."""
+class CalloutsQuery(Period):
+    """The query string. Prices with a dot."""
 
-    model_config = ConfigDict(extra="ignore", populate_by_name=True)
-
-    since: date | None = Field(default=None, alias="from")
-    until: date | None = Field(default=None, alias="to")
     kind: BlockKind | None = None
     minute_price: Decimal | None = Field(default=None, ge=0, le=1000, max_digits=10, decimal_places=5)
     message_price: Decimal = Field(default=Decimal(0), ge=0, le=1000, max_digits=10, decimal_places=5)
-
-    def bounds(self, now: datetime) -> tuple[datetime, datetime]:
-        last = self.until or now.date()
-        first = self.since or last - timedelta(days=DEFAULT_DAYS - 1)
-        return datetime.combine(first, time.min, UTC), datetime.combine(last, time.min, UTC) + timedelta(days=1)
 
     def prices(self) -> Prices | None:
         if self.minute_price is None:
@@ -132,6 +124,8 @@ class CalloutsShown(Shown):
 
     since: datetime
     until: datetime
+    time_zone: str
+    """Whose days are counted (IANA)."""
     total: CountShown
     answer_rate: float | None
     settled_rate: float | None
@@ -151,17 +145,23 @@ class CalloutsShown(Shown):
 
 
 async def figures(
-    tx: AsyncConnection, since: datetime, until: datetime, kind: BlockKind | None, prices: Prices | None, now: datetime
+    tx: AsyncConnection,
+    since: datetime,
+    until: datetime,
+    zone: str,
+    kind: BlockKind | None,
+    prices: Prices | None,
+    now: datetime,
 ) -> CalloutFigures:
     """The figures of what was dialled, rung and sent from `since` to before `until`, and of the blocks that began then.
 
-    Opt-outs and text messages are not told apart by kind.
+    Opt-outs and text messages are not told apart by kind. `zone` (IANA): on whose clock days are told apart.
     """
     given = {"since": since, "until": until, "kind": kind, "now": now}
     within = {"since": since, "until": until}
     dialled = [
         Dialled(**{**row, "outcome": Outcome(row["outcome"]) if row["outcome"] else None})
-        for row in (await tx.execute(_DIALLED, given)).mappings()
+        for row in (await tx.execute(_DIALLED, given | {"zone": zone})).mappings()
     ]
     rung = [Rung(**row) for row in (await tx.execute(_RUNG, given)).mappings()]
     refused = {row.reason: row.number for row in await tx.execute(_NOT_CALLED, {**within, "kind": kind})}
@@ -171,14 +171,15 @@ async def figures(
     )  # fmt: skip
 
 
-def shown(found: CalloutFigures, since: datetime, until: datetime, language: str) -> CalloutsShown:
+def shown(found: CalloutFigures, since: datetime, until: datetime, zone: str, language: str) -> CalloutsShown:
     """The figures with the names of what they count."""
     same = (
         "answer_rate", "settled_rate", "waited_median", "waited_p90", "opt_outs", "callers", "put_through", "minutes",
         "messages", "cost",
     )  # fmt: skip
     return CalloutsShown(
-        since=since, until=until, **{name: getattr(found, name) for name in same}, total=_count(found.total),
+        since=since, until=until, time_zone=zone, total=_count(found.total),
+        **{name: getattr(found, name) for name in same},
         outcomes=[
             NamedNumber(code=one, name=call_outcome(one, language), number=number)
             for one, number in found.outcomes.items()
@@ -214,9 +215,9 @@ def as_csv(told: CalloutsShown) -> str:
     return out.getvalue()
 
 
-def endpoints(database: Database, clock: Callable[[], datetime]) -> list[Endpoint]:
+def endpoints(database: Database, clock: Callable[[], datetime], rules: DeskRules) -> list[Endpoint]:
     """For supervisors alone."""
-    routes = _Routes(database, clock)
+    routes = _Routes(database, clock, rules)
     return [
         Endpoint(
             method="GET", path=_PATH, access=Access.SUPERVISOR, handle=routes.read, answer=CalloutsShown,
@@ -230,17 +231,19 @@ def endpoints(database: Database, clock: Callable[[], datetime]) -> list[Endpoin
 
 
 class _Routes:
-    def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
+    def __init__(self, database: Database, clock: Callable[[], datetime], rules: DeskRules) -> None:
         self._database = database
         self._clock = clock
+        self._rules = rules
 
     async def read(self, request: web.Request) -> CalloutsShown:
         query, now = CalloutsQuery.model_validate(dict(request.query)), self._clock()
-        since, until = query.bounds(now)
         async with self._database.begin() as tx:
-            found = await figures(tx, since, until, query.kind, query.prices(), now)
+            zone = await shop_zone(tx, self._rules, request)
+            since, until = query.bounds(now, zone)
+            found = await figures(tx, since, until, zone.key, query.kind, query.prices(), now)
         language = asked_language(request) or next(iter(request[AGENT].languages), "zh-CN")
-        return shown(found, since, until, language)
+        return shown(found, since, until, zone.key, language)
 
     async def table(self, request: web.Request) -> web.Response:
         told = await self.read(request)

@@ -27,7 +27,7 @@ SELECT t.day, c.channel, COALESCE(bool_or(o.new_user), false) AS new_user, t.int
 FROM conversations c
 JOIN LATERAL (
   SELECT array_agg(COALESCE(t.intent, '') ORDER BY t.seq) AS intents,
-    CAST(min(t.created_at) AT TIME ZONE 'UTC' AS date) AS day FROM turns t
+    CAST(min(t.created_at) AT TIME ZONE :zone AS date) AS day FROM turns t
   WHERE t.conversation_id = c.conversation_id AND t.created_at >= :since AND t.created_at < :until) t
   ON t.intents IS NOT NULL
 LEFT JOIN LATERAL (
@@ -148,6 +148,8 @@ class FiguresShown(BaseModel):
 
     since: datetime
     until: datetime
+    time_zone: str
+    """Whose days are counted (IANA)."""
     orders: int
     conversations: int
     requests: list[Named]
@@ -171,13 +173,16 @@ class FiguresShown(BaseModel):
     satisfaction_by_merchant: list[SatisfactionShown]
 
 
-async def figures(tx: AsyncConnection, since: datetime, until: datetime, rules: ShopRules) -> Figures:
-    """The figures of what began (conversations, handoffs, orders) or closed (cases) from `since` to before `until`."""
+async def figures(tx: AsyncConnection, since: datetime, until: datetime, zone: str, rules: ShopRules) -> Figures:
+    """The figures of what began (conversations, handoffs, orders) or closed (cases) from `since` to before `until`.
+
+    `zone` (IANA): on whose clock days are told apart.
+    """
     given = {"since": since, "until": until}
     placed = select(func.count()).where(orders.c.placed_at >= since, orders.c.placed_at < until)
     return figures_of(
         (await tx.execute(placed)).scalar_one(),
-        [Talk(**row) for row in (await tx.execute(_TALKS, given)).mappings()],
+        [Talk(**row) for row in (await tx.execute(_TALKS, given | {"zone": zone})).mappings()],
         [Asked(**row) for row in (await tx.execute(_ASKED, given)).mappings()],
         [Matter(**row) for row in (await tx.execute(_MATTERS, given)).mappings()],
         rules.desk.first_reply,
@@ -208,7 +213,12 @@ def _means(means: AgentMeans, code: str, name: str, criteria: Mapping[str, str])
 
 
 def figures_shown(
-    found: Figures, quality: tuple[QualityMeans, list[QualityMeans]], since: datetime, until: datetime, language: str
+    found: Figures,
+    quality: tuple[QualityMeans, list[QualityMeans]],
+    since: datetime,
+    until: datetime,
+    zone: str,
+    language: str,
 ) -> FiguresShown:
     """The figures with the names of what they count."""
     same = ("orders", "conversations", "containment", "handoff_rate", "handoffs")
@@ -218,7 +228,7 @@ def figures_shown(
         topic: Said(topic_words(topic, "zh-CN"), topic_words(topic, "en")) for topic in found.satisfaction_by_topic
     }
     return FiguresShown(
-        since=since, until=until, **{name: getattr(found, name) for name in same},
+        since=since, until=until, time_zone=zone, **{name: getattr(found, name) for name in same},
         requests=[
             Named(
                 code=cause, name=topic_words(cause, language), number=number,

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from aiohttp import web
 from pydantic import BaseModel, ConfigDict, Field
@@ -23,6 +24,7 @@ from careline.dialogue.shown import Instant, Shown
 from careline.http.endpoint import Access, Endpoint
 from careline.http.fields import Storable
 from careline.http.language import asked_language
+from careline.insights.period import Period, shop_zone
 from careline.insights.quality import (
     DONE,
     MOST_NOTE,
@@ -38,7 +40,6 @@ from careline.insights.quality import (
     sampled,
     scores_of,
 )
-from careline.insights.routes import Period
 from careline.store.database import Database
 from careline.store.tables.desk import agents
 
@@ -182,8 +183,8 @@ class _Choice(Period):
     seed: Annotated[Storable, Field(max_length=40)] = ""
     offset: int = Field(default=0, ge=0, le=100_000)
 
-    def sample(self, now: datetime) -> Sample:
-        since, until = self.bounds(now)
+    def sample(self, now: datetime, zone: ZoneInfo) -> Sample:
+        since, until = self.bounds(now, zone)
         return Sample(
             since=since, until=until, agent_id=self.agent_id, channel=self.channel, low=self.low, lot=self.lot,
             seed=self.seed,
@@ -225,6 +226,7 @@ class _Routes:
     def __init__(self, database: Database, clock: Callable[[], datetime], rules: ShopRules) -> None:
         self._database = database
         self._clock = clock
+        self._rules = rules.desk
         self._criteria = rules.quality.criteria
         self._quality = Quality(database, rules.quality)
 
@@ -239,8 +241,9 @@ class _Routes:
     async def choice(self, request: web.Request) -> QualitiesShown:
         query, language = _Choice.model_validate(dict(request.query)), _language(request)
         async with self._database.begin() as tx:
+            zone = await shop_zone(tx, self._rules, request)
             found = await sampled(
-                tx, query.sample(self._clock()), request[AGENT].agent_id, limit=MOST, offset=query.offset
+                tx, query.sample(self._clock(), zone), request[AGENT].agent_id, limit=MOST, offset=query.offset
             )
             return await self._list(tx, request, [_closed_shown(row, language) for row in found], None)
 

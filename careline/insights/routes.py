@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -17,6 +17,7 @@ from careline.http.endpoint import Access, Endpoint
 from careline.http.language import asked_language
 from careline.insights import rows
 from careline.insights.figures import FiguresShown, figures, figures_shown, quality_shown
+from careline.insights.period import Period, shop_zone
 from careline.insights.rows import NoReviewError, Wanted
 from careline.insights.service import Decision, decide, preview
 from careline.insights.shapes import (
@@ -50,20 +51,6 @@ class _Query(BaseModel):
         return Wanted(state=state, reason=self.reason, language=self.language)
 
 
-class Period(BaseModel):
-    """The query string of figures: UTC dates, both included; the last 30 days where none is given."""
-
-    model_config = ConfigDict(extra="ignore", populate_by_name=True)
-
-    since: date | None = Field(default=None, alias="from")
-    until: date | None = Field(default=None, alias="to")
-
-    def bounds(self, now: datetime) -> tuple[datetime, datetime]:
-        last = self.until or now.date()
-        first = self.since or last - timedelta(days=29)
-        return datetime.combine(first, time.min, UTC), datetime.combine(last, time.min, UTC) + timedelta(days=1)
-
-
 def endpoints(database: Database, clock: Callable[[], datetime], rules: ShopRules) -> list[Endpoint]:
     """Everything under /api/insights."""
     routes, counted = _Routes(database, clock), _Figures(database, clock, rules)
@@ -92,11 +79,13 @@ class _Figures:
         self._rules = rules
 
     async def read(self, request: web.Request) -> FiguresShown:
-        since, until = Period.model_validate(dict(request.query)).bounds(self._clock())
+        period = Period.model_validate(dict(request.query))
         async with self._database.begin() as tx:
-            found = await figures(tx, since, until, self._rules)
+            zone = await shop_zone(tx, self._rules.desk, request)
+            since, until = period.bounds(self._clock(), zone)
+            found = await figures(tx, since, until, zone.key, self._rules)
             quality = await quality_shown(tx, since, until, self._rules, _language(request))
-        return figures_shown(found, quality, since, until, _language(request))
+        return figures_shown(found, quality, since, until, zone.key, _language(request))
 
 
 class _Routes:

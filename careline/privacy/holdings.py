@@ -264,7 +264,7 @@ HOLDINGS: Mapping[str, Holding] = MappingProxyType({
             K: "customer_id", W: "details answer",
             P: "remedy_id case_id order_id conversation_id target_id kind state idempotency_key asked_key guarantee"
                " clause"
-               " items amount currency channel requested_by why requested_at approvals_needed due_at answer_code"
+               " items amount currency worth channel requested_by why requested_at approvals_needed due_at answer_code"
                " platform_ref sent_at ended_at told_at",
         },
     ),

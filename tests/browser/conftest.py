@@ -8,10 +8,16 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Browser, async_playwright
 
+from careline.settings_faults import SECRETS
 from tests.running.browsing import FLAGS, Browsing, chromium
 from tests.running.careline import SHARED, Careline
+from tests.whole_web import whole_web
 
 HERE = Path(__file__).parent
+SHOP = {"demo": False, "second_factor": "nobody"} | {
+    name: f"{name}-" + "x" * 32 for name in SECRETS if name != "oidc_client_secret"
+}
+"""No demo, whose handset is not there; and passwords alone, which the tests of signing in see to."""
 
 
 @pytest.fixture(scope="session")
@@ -41,6 +47,18 @@ async def browsing(browser: Browser, careline: Careline) -> AsyncIterator[Browsi
         await browsing.check()
     finally:
         await browsing.close()
+
+
+@pytest.fixture
+async def desk(request: pytest.FixtureRequest, browser: Browser, database_url: str) -> AsyncIterator[Browsing]:
+    """Browsers at a web process of this test's own; a parameter names other settings."""
+    async with whole_web(database_url, None, **SHOP | getattr(request, "param", {})) as web:
+        browsing = Browsing(browser, web.url)
+        try:
+            yield browsing
+            await browsing.check()
+        finally:
+            await browsing.close()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Browser, Page, expect
+from playwright.async_api import Page, expect
 from sqlalchemy import select
 
 from careline.clock import utc_now
@@ -16,45 +15,27 @@ from careline.core.conversation import Owner
 from careline.desk.invitations import invite
 from careline.desk.service import place_in_queue
 from careline.desk.staff import Profile, save_agent
-from careline.settings_faults import SECRETS
 from careline.store.database import Database
 from careline.store.sealing import seal
 from careline.store.tables.desk import agents
+from tests.browser.small_desk import at_work, hire
 from tests.desk_floor import PASSWORD, asks_for_a_person, owner_of, paid, told
 from tests.factories import ago
 from tests.rules import RULES
 from tests.running.axe import violations
 from tests.running.browsing import CHINESE, ENGLISH, Browsing, keep_picture
 from tests.running.hands import Hands
-from tests.whole_web import whole_web
 
 pytestmark = pytest.mark.browser
 
 WIDE, NARROW = {"width": 1280, "height": 800}, {"width": 1024, "height": 768}
 OWN = "a word of my own"
-SHOP = {"demo": False, "second_factor": "nobody"} | {
-    name: f"{name}-" + "x" * 32 for name in SECRETS if name != "oidc_client_secret"
-}
-"""No demo, whose handset is not there; and passwords alone, which the tests of signing in see to."""
 TABS = ("agents", "teams", "hours", "audit")
 
 
-@pytest.fixture
-async def desk(request: pytest.FixtureRequest, browser: Browser, database_url: str) -> AsyncIterator[Browsing]:
-    """Browsers at a web process of this test's own; a parameter names other settings."""
-    async with whole_web(database_url, None, **SHOP | getattr(request, "param", {})) as web:
-        browsing = Browsing(browser, web.url)
-        try:
-            yield browsing
-            await browsing.check()
-        finally:
-            await browsing.close()
-
-
-async def hire(database: Database, login: str, name: str, role: str, **given: object) -> None:
+async def becomes(database: Database, login: str, role: str) -> None:
     async with database.begin() as tx:
-        profile = Profile(name=name, role=role, **given)  # type: ignore[arg-type]
-        await save_agent(tx, login, profile, RULES.desk, password=PASSWORD, who="operator", now=utc_now())
+        await save_agent(tx, login, Profile(role=role), RULES.desk, who="operator", now=utc_now())
 
 
 async def managing(browsing: Browsing, login: str, tab: str = "agents", **how: object) -> Page:
@@ -288,3 +269,21 @@ async def test_every_view_is_clean_and_fits(
     await page.get_by_test_id("disable").click()
     assert await violations(page) == []
     await keep_picture(page, f"manage-disable-{name}")
+
+
+async def test_who_becomes_a_supervisor_sees_it_at_once_and_who_is_none_any_more_too(
+    database: Database, desk: Browsing
+) -> None:
+    await hire(database, "wu", "吴敏", "agent", team="售前")
+    page = await at_work(desk, "wu")
+    await expect(page.get_by_test_id("floor")).to_have_count(0)
+    await becomes(database, "wu", "supervisor")
+    await page.get_by_test_id("floor").click(timeout=10_000)
+    await expect(page.get_by_test_id("floor-figures")).to_be_visible()
+    for name in ("figures", "quality", "review"):
+        await expect(page.get_by_test_id(f"to-{name}")).to_be_visible()
+    await keep_picture(page, "desk-supervisor-zh-1280")
+    await becomes(database, "wu", "agent")
+    await expect(page.get_by_test_id("floor")).to_have_count(0, timeout=10_000)
+    await expect(page.get_by_test_id("floor-figures")).to_have_count(0)
+    desk.visits.clear()  # the browser calls a refusal in between an error

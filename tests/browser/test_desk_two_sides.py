@@ -30,12 +30,6 @@ async def said(page: Page, *authors: str) -> list[tuple[int, str]]:
     ]
 
 
-def may_complain(browsing: Browsing) -> None:
-    """The browser calls a broken line an error; here it is broken on purpose."""
-    for visit in browsing.visits:
-        visit.page.remove_listener("console", visit._console)
-
-
 async def test_each_side_sees_that_the_other_writes_and_has_read(browsing: Browsing, careline: Careline) -> None:
     _, given = await asking(careline, "郗女士", "鞋子到底什么时候发")
     chat, desk = await chat_of(browsing, careline, given), await signed_in(browsing)
@@ -115,7 +109,7 @@ async def test_after_lost_lines_on_both_sides_each_shows_every_word_once_and_in_
     chat, desk = await chat_of(browsing, careline, given), await signed_in(browsing)
     await claimed(desk, "嵇")
     await expect(chat.get_by_test_id("banner-agent")).to_be_visible()
-    may_complain(browsing)
+    browsing.may_complain()
     box, reply = chat.get_by_test_id("composer"), desk.get_by_test_id("reply-input")
     for n in range(3):
         await chat.context.set_offline(True)

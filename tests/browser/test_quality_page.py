@@ -143,3 +143,9 @@ async def test_nobody_is_offered_to_score_their_own(browsing: Browsing, careline
     await row.get_by_role("button").click()
     await expect(desk.get_by_test_id("own-hint")).to_be_visible()
     await expect(desk.get_by_test_id("quality-save")).to_have_count(0)
+
+
+async def test_the_desk_leads_there(browsing: Browsing) -> None:
+    page = await signed_in(browsing, "chen")
+    await page.get_by_test_id("to-quality").click()
+    await expect(page).to_have_url(f"{browsing.url}/insights/quality")

@@ -38,7 +38,7 @@ async def at_the_desk(database: Database, database_url: str) -> AsyncIterator[tu
                 desk, database, clock, Hub(database_url), rules, secure_cookie=False, origins=["http://desk.test"]
             ),
             *calling.endpoints(database, desk, clock, rules, floor.through),
-            *insights_callouts.endpoints(database, clock),
+            *insights_callouts.endpoints(database, clock, rules.desk),
         ]
         guards = desk_routes.desk_guards(database, clock, secure_cookie=False)
         async with serving(served, guards, dict(STATUSES)) as server:
@@ -138,6 +138,8 @@ async def test_the_figures_of_phoning_are_for_supervisors_and_tell_of_this_call(
         assert table.splitlines()[1] == "2026-11-24,1,1,0,0,0,1"
         for wrong in ("from=yesterday", "kind=love", "minute_price=-1"):
             assert (await page.get(f"/api/insights/callouts?{wrong}")).status == 422
+        for unbounded in ("to=9999-12-31", "from=2000-01-01"):
+            assert (await page.get(f"/api/insights/callouts.csv?{unbounded}")).status == 400
         nothing = await (await page.get("/api/insights/callouts?kind=refund")).json()
         assert (nothing["total"]["calls"], nothing["answer_rate"]) == (0, None)
         assert LIN_PHONE not in str(told)

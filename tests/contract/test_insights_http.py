@@ -4,24 +4,29 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from aiohttp.test_utils import TestServer
-from sqlalchemy import update
+from sqlalchemy import insert, update
 
 from careline.chat.hub import Hub
+from careline.core.hours import every_day
 from careline.core.reviews import Sign
+from careline.core.rules import WHOLE_DAY
 from careline.desk import routes as desk_routes
 from careline.desk.service import Desk
 from careline.http.openapi import describe
 from careline.insights.routes import endpoints
 from careline.statuses import STATUSES
 from careline.store.database import Database
+from careline.store.hours import schedule_of
 from careline.store.tables.cases import cases
+from careline.store.tables.desk import desk_hours
 from tests.desk_floor import Clock, Page, asks_for_a_person, browser, hired, paid, says, serving, told
-from tests.factories import NOW, ahead
+from tests.factories import NOW, ago, ahead
 from tests.reviewing import reviewed_sentence
 from tests.rules import RULES
 
@@ -197,6 +202,36 @@ async def test_the_figures_of_a_period_are_counted_and_named(database: Database,
     before = await (await page.get("/api/insights/figures", params={"to": "2026-11-20"})).json()
     assert (before["conversations"], before["containment"], before["served"]["first_reply_median"]) == (0, None, None)
     assert (await page.get("/api/insights/figures", params={"from": "yesterday"})).status == 422
+
+
+async def days_of(page: Page, **asked: str) -> list[str]:
+    found = await (await page.get("/api/insights/figures", params=asked)).json()
+    return [one["day"] for one in found["days"]]
+
+
+async def test_days_are_the_shops_and_its_today_begins_at_its_own_midnight(
+    database: Database, logged_in: NewPage
+) -> None:
+    await says(database, "u-lin", "在吗", ago(hours=11))  # one in the night in Shanghai, six in the evening in Berlin
+    page = await logged_in("chen")
+    assert await days_of(page, days="1") == ["2026-11-24"]  # the reader's clock, which is Shanghai's if they do not say
+    assert await days_of(page, days="1", zone="Europe/Berlin") == []
+    berlin = {"version": 1, "schedule": schedule_of(replace(every_day(WHOLE_DAY), zone="Europe/Berlin"), {})}
+    async with database.begin() as tx:
+        await tx.execute(insert(desk_hours).values(**berlin, set_by="agent:chen", set_at=NOW))
+    assert await days_of(page, days="1", zone="Asia/Shanghai") == []  # the shop's clock comes before the reader's
+    assert await days_of(page, days="2") == ["2026-11-23"]
+    found = await (await page.get("/api/insights/figures", params={"days": "1"})).json()
+    assert (found["time_zone"], found["since"]) == ("Europe/Berlin", "2026-11-24T00:00:00+01:00")
+
+
+@pytest.mark.parametrize(
+    "asked", ["to=9999-12-31", "to=0001-01-01", "from=2020-01-01", "from=2026-11-24&to=2026-11-20"]
+)
+async def test_a_period_that_cannot_be_counted_is_told_what_can(logged_in: NewPage, asked: str) -> None:
+    answer = await (await logged_in("chen")).get(f"/api/insights/figures?{asked}&lang=en")
+    assert answer.status == 400
+    assert "at most 366 days" in (await answer.json())["detail"]
 
 
 async def test_of_two_supervisors_the_second_is_told(database: Database, logged_in: NewPage) -> None:

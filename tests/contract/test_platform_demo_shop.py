@@ -14,7 +14,7 @@ from aiohttp.test_utils import make_mocked_request
 
 from careline.cases.service import Remedy, ledger_of, take_back
 from careline.clock import utc_now
-from careline.core.orders import Guarantee, Order
+from careline.core.orders import Order
 from careline.core.remedies import RemedyKind, RemedyState, Withdrawal
 from careline.demo.order_edits import add_parcel
 from careline.demo.shop_deeds import variants_of
@@ -25,7 +25,7 @@ from careline.platform.routes import platform_guard
 from careline.platform.worker import run_deliverer
 from careline.settings import Settings
 from careline.store.database import Database
-from tests.factories import event, yuan
+from tests.factories import event, right, yuan
 from tests.rules import RULES
 from tests.running.waiting import eventually
 from tests.shop_world import SECRET, World, shop_world
@@ -92,8 +92,7 @@ async def test_an_urged_courier_scans_again(world: World) -> None:
 
 async def test_late_dispatch_is_compensated_and_paid(world: World) -> None:
     order = await world.sells(event())
-    late = Guarantee.DISPATCH_ON_TIME
-    remedy = await world.wish(order, K.COMPENSATION, guarantee=late, amount=yuan("5.00"))
+    remedy = await world.wish(order, K.COMPENSATION, right=right(), amount=yuan("5.00"))
     assert await ends(world, remedy) is S.DONE
     [paid] = (await world.order_told(order.order_id)).compensations
     assert (paid.status, paid.amount, paid.request_id) == ("paid", yuan("5.00"), str(remedy.remedy_id))

@@ -106,6 +106,11 @@ class Browsing:
         await page.goto(f"{at or self.url}{path}")
         return page
 
+    def may_complain(self) -> None:
+        """The browser calls a broken line and a refusal errors; from here on they are made on purpose."""
+        for visit in self.visits:
+            visit.page.remove_listener("console", visit._console)
+
     async def close(self) -> None:
         for context in self._contexts:
             await context.close()

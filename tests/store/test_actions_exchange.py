@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from actions.registry import all_actions
 from actions.services import Services
@@ -30,7 +30,7 @@ from careline.store.tables.platform import outbox
 from tests.factories import event, instant, yuan
 from tests.fake_platform import FakePlatform
 from tests.rules import RULES
-from tests.talking import NOW, SHOP, Said, Talking, in_app, on_the_phone
+from tests.talking import NOW, SHOP, Said, Talking, in_app, on_the_phone, question
 
 pytestmark = pytest.mark.store
 
@@ -76,6 +76,24 @@ class SlowPlatform(FakePlatform):
 
     async def variants(self, order_id: str, sku: str) -> tuple[Variant, ...]:
         await asyncio.sleep(60)
+        return await super().variants(order_id, sku)
+
+
+class OpenTransactions(FakePlatform):
+    """Notes how many sessions of the database are in a transaction whenever it is asked."""
+
+    def __init__(self, shop: Database) -> None:
+        super().__init__(variants=SHIRTS)
+        self._shop = shop
+        self.seen: list[int] = []
+
+    async def variants(self, order_id: str, sku: str) -> tuple[Variant, ...]:
+        others = text(
+            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            " AND state LIKE 'idle in transaction%'"
+        )
+        async with self._shop.autocommit() as connection:
+            self.seen.append(int((await connection.execute(others)).scalar_one()))
         return await super().variants(order_id, sku)
 
 
@@ -246,6 +264,19 @@ async def test_where_its_stock_cannot_be_seen_the_shop_is_told_what_was_said(sho
     assert said.responses == ["utter_confirm_exchange_as_said"]
     assert "大一码" in said.texts[-1]
     assert talk.slots["asked"] == "confirm_deed"
+
+
+async def test_the_shop_is_asked_while_nothing_is_held(shop: Database) -> None:
+    """Else its wait is everybody's: the conversation is held, and after 退 the caps that all wishes are counted by."""
+    platform = OpenTransactions(shop)
+    talk = await with_order(shop, platform, (SHIRT, SOCKS), **RECEIVED)
+    await talk.hear("退袜子", "request_return", items="socks-1*2")
+    assert talk.slots["asked"] == "confirm_return"
+    parts = [question("确定退", "affirm"), question("另外T恤换大一码", "request_exchange", items="shirt-黑色M*1")]
+    said = await talk.hear("确定退，另外T恤换大一码", "affirm", questions=parts)
+    assert said.responses == ["utter_return_noted", "utter_confirm_exchange"]
+    assert platform.seen == [0]
+    assert [one.kind for one in await done(shop)] == ["return"]
 
 
 async def test_where_no_stock_can_be_looked_up_their_words_go_to_the_shop(shop: Database) -> None:

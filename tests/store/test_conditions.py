@@ -13,13 +13,14 @@ from sqlalchemy import select
 from careline.cases.holding import hold_to_conditions
 from careline.cases.service import (
     Condition,
+    answered,
     close_if_over,
     conditions_of_order,
     ledger_of,
     remedies_of,
     withdraw_condition,
 )
-from careline.core.orders import Order, OrderStatus
+from careline.core.orders import AnswerStatus, Order, OrderStatus, RemedyAnswer
 from careline.core.remedies import RemedyKind
 from careline.desk.raising import raise_case
 from careline.store.database import Database
@@ -124,6 +125,20 @@ async def test_a_cancelled_order_ends_it_and_a_refund_by_hand_too(database: Data
     async with database.begin() as tx:
         assert [one.remedy_id for one in await remedies_of(tx, "CL-2")] == [by_hand.remedy_id]
     assert ["取消" in one["text"] for one in await told_to(database, shown.customer_id)] == [True, False]
+
+
+async def test_what_was_paid_meanwhile_is_told_as_done_and_not_promised_anew(database: Database) -> None:
+    """The shop has paid, and its feed does not tell so yet."""
+    shown = await known(database, unsent())
+    await agreed(database, shown)
+    by_hand = await wished(database, shown, RemedyKind.REFUND, amount=yuan("49.00"))
+    done = RemedyAnswer(remedy_id=str(by_hand.remedy_id), status=AnswerStatus.DONE, at=ahead(hours=1))
+    async with database.begin() as tx:
+        await answered(tx, by_hand.remedy_id, done, ahead(hours=1), who="platform")
+    await look(database)
+    (message,) = await told_to(database, shown.customer_id)
+    assert message["text"].endswith("现在时间到了，不过这件事之前已经办好了，不用再办一次。")
+    assert message["buttons"] in (None, [])
 
 
 async def test_taken_back_nothing_is_done_and_nothing_told(database: Database) -> None:

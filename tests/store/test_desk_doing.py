@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -18,7 +19,7 @@ from careline.desk.service import Desk, NotYoursError
 from careline.store.database import Database
 from careline.store.tables.cases import promises, remedies
 from tests.desk_floor import asks_for_a_person, hired, paid, told
-from tests.factories import NOW, ahead
+from tests.factories import NOW, ago, ahead
 from tests.rules import RULES
 
 pytestmark = pytest.mark.store
@@ -26,10 +27,10 @@ pytestmark = pytest.mark.store
 ORDER = "CL2026-0001"
 
 
-async def talking(database: Database) -> tuple[Agent, UUID]:
-    """An agent, and their conversation with a consumer who paid an hour ago."""
+async def talking(database: Database, **given: Any) -> tuple[Agent, UUID]:
+    """An agent, and their conversation with a consumer who paid an hour ago; `given` of their order."""
     li = await hired(database, "li")
-    await told(database, paid("u-lin", ORDER), paid("u-wu", "CL2026-0002"))
+    await told(database, paid("u-lin", ORDER, **given), paid("u-wu", "CL2026-0002"))
     conversation_id = await asks_for_a_person(database, "u-lin")
     await Desk(database, RULES).claim(li, conversation_id, NOW)
     return li, conversation_id
@@ -64,6 +65,43 @@ async def test_money_without_a_right_needs_a_reason_and_stays_within_the_order(d
     async with database.begin() as tx:
         row = (await tx.execute(select(remedies))).mappings().one()
     assert (str(row["remedy_id"]), row["amount"], row["details"]) == (done.remedy_id, 500, {"reason": "等太久"})
+
+
+def back(amount: str, **given: Any) -> dict[str, Any]:
+    """A refund of this much that the shop has paid, for no item in particular."""
+    at = ago(minutes=30).isoformat()
+    usual = {"refund_id": "R1", "kind": "refund_only", "reason": "other", "status": "paid", "requested_at": at}
+    return {**usual, "paid_at": at, "amount": {"amount": amount, "currency": "CNY"}, **given}
+
+
+@pytest.mark.parametrize(("paid_back", "most"), [("399.00", None), ("380.00", "19.00"), (None, "399.00")])
+async def test_a_refund_out_of_goodwill_is_at_most_what_is_left(
+    database: Database, paid_back: str | None, most: str | None
+) -> None:
+    li, conversation_id = await talking(database, refunds=[back(paid_back)] if paid_back else [])
+    doing = Doing(database, RULES)
+    for amount in (None, "399.00") if most is None else (f"{float(most) + 0.01:.2f}",):
+        given = {"amount": amount} if amount else {}
+        with pytest.raises(NotOpenError if most is None else TooMuchError):
+            await doing.do(li, conversation_id, deed("refund", reason="等太久", **given), NOW, "zh-CN")
+    if most:
+        await doing.do(li, conversation_id, deed("refund", reason="等太久"), NOW, "zh-CN")
+    async with database.begin() as tx:
+        found = (await tx.execute(select(remedies.c.amount))).scalars().all()
+    assert found == ([int(float(most) * 100)] if most else [])
+
+
+async def test_compensations_out_of_goodwill_never_add_up_to_more_than_the_order(database: Database) -> None:
+    paid = {
+        "compensation_id": "C1", "guarantee": "dispatch_on_time", "status": "paid", "requested_at": ago(minutes=9),
+        "amount": {"amount": "390.00", "currency": "CNY"},
+    }  # fmt: skip
+    li, conversation_id = await talking(database, compensations=[paid | {"requested_at": ago(minutes=9).isoformat()}])
+    doing = Doing(database, RULES)
+    with pytest.raises(TooMuchError):
+        await doing.do(li, conversation_id, deed("compensation", amount="9.01", reason="等太久"), NOW, "zh-CN")
+    done = await doing.do(li, conversation_id, deed("compensation", amount="9.00", reason="等太久"), NOW, "zh-CN")
+    assert done.status is RemedyState.APPROVED
 
 
 async def test_a_large_sum_waits_for_another_agent(database: Database) -> None:

@@ -17,7 +17,7 @@ from careline.core.blocks import BlockKind
 from careline.core.contact import Channel
 from careline.core.guarantees import rights_of
 from careline.core.journal import Because
-from careline.core.orders import AnswerStatus, Guarantee, RemedyAnswer
+from careline.core.orders import AnswerStatus, RemedyAnswer
 from careline.core.remedies import RemedyKind
 from careline.core.routing import Priority
 from careline.desk.agents import Agent, set_presence
@@ -29,7 +29,7 @@ from careline.store.database import Database
 from careline.store.orders import load_order
 from careline.store.tables.desk import handoffs
 from tests.desk_floor import asks_for_a_person, hired, paid, reader, says, told
-from tests.factories import NOW, ago, ahead, instant, yuan
+from tests.factories import NOW, ago, ahead, instant, right, yuan
 from tests.rules import RULES
 
 pytestmark = pytest.mark.store
@@ -204,7 +204,7 @@ async def test_a_remedy_shows_its_goods_its_money_and_the_shops_answer(
         assert order
         wish = Wish(
             order=order, kind=RemedyKind.COMPENSATION, who="consumer", channel="hall", amount=yuan("20.00"),
-            items=((order.items[0].sku, 1),), guarantee=Guarantee.DISPATCH_ON_TIME, clause="late_dispatch",
+            items=((order.items[0].sku, 1),), right=right(),
         )  # fmt: skip
         remedy = await request_remedy(tx, wish, NOW, RULES)
         told_so = RemedyAnswer(
@@ -262,7 +262,7 @@ async def test_what_we_claimed_is_counted_in_as_the_consumer_sees_it(
         assert order
         wish = Wish(
             order=order, kind=RemedyKind.COMPENSATION, who="consumer", channel="hall", amount=yuan("20.00"),
-            guarantee=Guarantee.DISPATCH_ON_TIME, clause="late_dispatch",
+            right=right(),
         )  # fmt: skip
         remedy = await request_remedy(tx, wish, NOW, RULES)
     late = await _late_dispatch(database, li, stuck)

@@ -16,6 +16,7 @@ from careline.core.routing import Priority
 from careline.demo import personas as p
 from careline.desk.agents import LoginError, set_presence, verified
 from careline.desk.keeper import give_out, name_own_agents, replace_who_left
+from careline.desk.postponing import Postponed
 from careline.desk.service import Desk, NobodyWaitsError, leave_queue, place_in_queue
 from careline.evidence.service import About, Evidence
 from careline.store.database import Database
@@ -353,7 +354,7 @@ async def test_who_waits_at_the_external_desk_is_given_to_nobody_here(kit: Betwe
     desk = Desk(kit.database, RULES)
     async with kit.database.begin() as tx:
         await set_presence(tx, li.agent_id, True, kit.clock())
-    assert await give_out(desk, kit.database, kit.clock(), RULES) == 0
+    assert await give_out(desk, kit.database, kit.clock(), RULES, Postponed()) == 0
     with pytest.raises(NobodyWaitsError):
         await desk.next(li, kit.clock())
     await desk.claim(li, waiting, kit.clock())  # picked by hand, all the same
@@ -369,8 +370,8 @@ async def test_agents_there_are_rows_of_ours_that_count_and_cannot_log_in(kit: B
     assert sorted(online) == ["chatwoot:7", "chatwoot:8"]
     assert (place.agents_online, place.agent_free) == (2, False)
     kit.clock.pass_(hours=5)
-    assert await replace_who_left(kit.database, kit.clock(), RULES) == 0  # their desk sees to that
-    assert await name_own_agents(kit.database, kit.clock(), RULES) == 0
+    assert await replace_who_left(kit.database, kit.clock(), RULES, Postponed()) == 0  # their desk sees to that
+    assert await name_own_agents(kit.database, kit.clock(), RULES, Postponed()) == 0
     assert await kit.owner(talking) == ("agent", "chatwoot:7")
 
 

@@ -23,6 +23,7 @@ from careline.store.database import Database
 from careline.store.orders import load_order
 from careline.store.tables.cases import remedies
 from careline.store.tables.platform import outbox
+from tests.counting import statements
 from tests.desk_floor import paid, told
 from tests.factories import NOW, ago, ahead
 from tests.rules import RULES, rules_with
@@ -103,12 +104,36 @@ async def test_what_the_chat_has_claimed_already_is_not_claimed_again(database: 
         ]
         wish = Wish(
             order=order, kind=RemedyKind.COMPENSATION, who="consumer", channel="app", amount=offer.right.amount,
-            guarantee=Guarantee.DISPATCH_ON_TIME, clause=offer.right.clause,
+            right=offer.right,
         )  # fmt: skip
         chatted = await request_remedy(tx, wish, NOW, RULES)
     with pytest.raises(NotClaimableError):
         await claim(database, right["claim"]["claim_id"])
     assert [one.remedy_id for one in await of_order(database)] == [chatted.remedy_id]
+
+
+async def test_the_hall_asks_no_more_for_many_orders_and_remedies_than_for_one(database: Database) -> None:
+    """A consumer may have two hundred of each."""
+    await late_order(database)
+    hall, costs = Hall(database, RULES), list[tuple[int, int]]()
+    for more in (1, 6):
+        for n in range(more):
+            order_id = f"CL2026-{more}{n}"
+            await told(database, paid("u-lin", order_id, hours_ago=50))
+            async with database.begin() as tx:
+                order = await load_order(tx, order_id)
+                assert order
+                wish = Wish(order=order, kind=RemedyKind.ADDRESS_CHANGE, who="consumer", channel="app")
+                await request_remedy(tx, wish, NOW, RULES)
+        shown = (await hall.show("u-lin", "zh-CN", NOW)).model_dump(mode="json")
+        (late,) = [one for one in shown["orders"] if one["order_id"] == LATE]
+        claim_id = next(one["claim"]["claim_id"] for one in late["rights"] if one["claim"])
+        with statements(database) as to_show:
+            await hall.show("u-lin", "zh-CN", NOW)
+        with statements(database) as to_tap:
+            assert await hall.offer("u-lin", UUID(claim_id), "zh-CN", NOW)
+        costs.append((len(to_show), len(to_tap)))
+    assert costs[0] == costs[1]
 
 
 async def test_an_id_of_somebody_else_or_of_nobody_claims_nothing(database: Database) -> None:

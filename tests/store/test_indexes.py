@@ -12,6 +12,9 @@ pytestmark = pytest.mark.store
 LOOKED_FOR = {
     "who waits in the queue": "SELECT 1 FROM conversations WHERE owner = 'queue'",
     "an order's remedies": "SELECT 1 FROM remedies WHERE order_id = 'x'",
+    "what was spent lately": (
+        "SELECT 1 FROM remedies WHERE requested_at > now() AND (amount IS NOT NULL OR worth IS NOT NULL)"
+    ),
     "an SMS by the carrier's id": "SELECT 1 FROM sms WHERE message_sid = 'x'",
     "the SMS of a number": "SELECT 1 FROM sms WHERE number = 'x'",
     "wishes to be called": "SELECT 1 FROM callback_wishes WHERE done_at IS NULL",

@@ -8,19 +8,29 @@ from uuid import UUID, uuid4
 
 import pytest
 from sqlalchemy import update
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from actions.loading import load_speaker
-from careline.cases.service import Wish, look_at_due_orders, open_case_row, request_remedy
+from careline.cases.service import (
+    Wish,
+    look_at_due_orders,
+    open_case_row,
+    remedies_of,
+    request_remedy,
+    take_back,
+)
 from careline.contacts.service import wish_callback
 from careline.conversations.conversation import hold
 from careline.conversations.service import Conversations
 from careline.conversations.turns import claim
-from careline.core.remedies import RemedyKind
+from careline.core.remedies import RemedyKind, Withdrawal
+from careline.hall.service import Hall
 from careline.store.database import Database
 from careline.store.orders import load_order
+from careline.store.tables.cases import remedies
 from careline.store.tables.feed import orders
 from tests.desk_floor import paid, says, told
-from tests.factories import NOW
+from tests.factories import NOW, yuan
 from tests.rules import RULES
 from tests.waiting import all_wait_for_locks
 
@@ -70,6 +80,94 @@ async def test_who_posts_while_the_bot_acts_waits_for_the_whole_of_it(blocked: D
         posting = asyncio.create_task(Conversations(blocked).post(CUSTOMER, uuid4(), NOW, text="hello?"))
         await all_wait_for_locks(blocked, 1)
     assert (await posting).seq == 2
+
+
+@pytest.mark.parametrize("of", ["remedy", "freight"])
+async def test_an_appeal_in_the_hall_and_a_wish_in_the_chat_do_not_wait_for_each_other(
+    blocked: Database, of: str
+) -> None:
+    """The chat holds the conversation and wants to wish; the appeal wants both too, so it begins with that one."""
+    async with blocked.begin() as tx:
+        order = await load_order(tx, ORDER)
+        assert order
+        wish = Wish(order=order, kind=RemedyKind.ADDRESS_CHANGE, who="consumer", channel="hall")
+        made = await request_remedy(tx, wish, NOW, RULES)
+    conversation_id, hall = await says(blocked, CUSTOMER), Hall(blocked, RULES)
+    async with blocked.begin() as tx:
+        await hold(tx, conversation_id)
+        asked = (
+            hall.appeal(CUSTOMER, made.remedy_id, "不服", None, NOW)
+            if of == "remedy"
+            else hall.appeal_freight(CUSTOMER, ORDER, "不服", None, NOW)
+        )
+        appealing = asyncio.create_task(asked)
+        await all_wait_for_locks(blocked, 1)
+        async with asyncio.timeout(2):
+            urge = Wish(order=order, kind=RemedyKind.URGE_MERCHANT, who="bot", channel="app")
+            await request_remedy(tx, urge, NOW, RULES)
+    assert (await appealing).kind is RemedyKind.COMPLAINT
+
+
+async def test_taking_back_in_the_hall_and_in_the_chat_do_not_wait_for_each_other(blocked: Database) -> None:
+    """Both want what the shop has been sent, and to wish that it is taken back: the wishes of a consumer come first."""
+    async with blocked.begin() as tx:
+        order = await load_order(tx, ORDER)
+        assert order
+        wish = Wish(order=order, kind=RemedyKind.ADDRESS_CHANGE, who="consumer", channel="app")
+        made = await request_remedy(tx, wish, NOW, RULES)
+        await tx.execute(update(remedies).values(state="sent"))
+    async with blocked.begin() as tx:
+        urge = Wish(order=order, kind=RemedyKind.URGE_MERCHANT, who="bot", channel="app")
+        await request_remedy(tx, urge, NOW, RULES)
+        withdrawing = asyncio.create_task(Hall(blocked, RULES).withdraw(CUSTOMER, made.remedy_id, None, NOW))
+        await all_wait_for_locks(blocked, 1)
+        async with asyncio.timeout(2):
+            how, asked = await take_back(tx, made.remedy_id, order, NOW, RULES, who="consumer", channel="app")
+    assert how is Withdrawal.BY_THE_SHOP
+    await withdrawing
+    async with blocked.begin() as tx:
+        both = [one for one in await remedies_of(tx, ORDER) if one.kind is RemedyKind.WITHDRAW]
+    assert [one.remedy_id for one in both] == [asked.remedy_id]
+
+
+GOODS = RemedyKind.RESEND
+MONEY = RemedyKind.COMPENSATION
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "waits"),
+    [
+        (RemedyKind.URGE_MERCHANT, MONEY, False), (MONEY, RemedyKind.URGE_MERCHANT, False),
+        (RemedyKind.COMPLAINT, RemedyKind.CALLBACK, False), (MONEY, MONEY, True), (GOODS, MONEY, True),
+        (MONEY, GOODS, True),
+    ],
+)  # fmt: skip
+async def test_only_wishes_that_cost_something_wait_for_those_of_other_consumers(
+    blocked: Database, first: RemedyKind, then: RemedyKind, waits: bool
+) -> None:
+    """The caps are counted one after the other; all else is nobody's business but the consumer's."""
+    await told(blocked, paid("u-else", "CL2026-7778"))
+
+    async def wished(tx: AsyncConnection, order_id: str, kind: RemedyKind) -> None:
+        order = await load_order(tx, order_id)
+        assert order
+        amount = yuan("5.00") if kind is MONEY else None
+        wish = Wish(order=order, kind=kind, who="consumer", channel="app", amount=amount)
+        await request_remedy(tx, wish, NOW, RULES)
+
+    async def meanwhile() -> None:
+        async with blocked.begin() as other:
+            await wished(other, "CL2026-7778", then)
+
+    async with blocked.begin() as tx:
+        await wished(tx, ORDER, first)
+        wishing = asyncio.create_task(meanwhile())
+        if waits:
+            await all_wait_for_locks(blocked, 1)
+        else:
+            async with asyncio.timeout(2):
+                await wishing
+    await wishing
 
 
 async def test_who_only_refers_to_a_conversation_waits_for_nobody(blocked: Database) -> None:

@@ -35,7 +35,7 @@ from careline.core.remedies import RemedyKind, RemedyState
 from careline.platform.outbox import Deliverer
 from careline.platform.port import Failed
 from careline.store.database import Database
-from tests.factories import NOW, ahead, item, order, parcel, refund, scan, yuan
+from tests.factories import NOW, ahead, claim, item, order, parcel, refund, right, scan, yuan
 from tests.fake_platform import FakePlatform
 from tests.platform_kit import remedy_now, tell, wished
 from tests.rules import RULES
@@ -183,6 +183,42 @@ async def test_a_return_is_done_when_the_money_is_back(database: Database) -> No
     assert await state_after(database, remedy, about, refunds=(paid,)) is S.DONE
 
 
+async def failed(database: Database, remedy: Remedy) -> None:
+    """What we sent was not answered, an hour after the wish."""
+    async with database.begin() as tx:
+        no_way = replace(said(remedy, "failed"), at=ahead(hours=1))
+        await answered(tx, remedy.remedy_id, no_way, ahead(hours=1), who="outbox")
+
+
+@pytest.mark.parametrize("kind", [K.REFUND, K.RETURN, K.EXCHANGE, K.COMPENSATION, K.FREIGHT_CLAIM])
+async def test_a_refusal_counts_though_it_is_of_what_was_asked_before_the_delivery_failed(
+    database: Database, kind: RemedyKind
+) -> None:
+    """The shop had the wish, its answer was lost, and it says no afterwards."""
+    about = order()
+    given = {"amount": yuan("5.00"), "right": right()} if kind is K.COMPENSATION else {}
+    remedy = await wished(database, kind, about, **given)
+    await failed(database, remedy)
+    own = {"request_id": str(remedy.remedy_id), "requested_at": ahead(minutes=10), "amount": yuan("5.00")}
+    seen: dict[RemedyKind, dict[str, Any]] = {
+        K.EXCHANGE: {"refunds": (named(remedy, RefundStatus.REJECTED, kind=RefundKind.EXCHANGE),)},
+        K.COMPENSATION: {
+            "compensations": (
+                Compensation(
+                    compensation_id="C1", guarantee=Guarantee.DISPATCH_ON_TIME, status=ClaimStatus.REJECTED, **own
+                ),
+            )
+        },
+        K.FREIGHT_CLAIM: {"freight": replace(about.freight, claim=claim(ClaimStatus.REJECTED, **own))},
+    }
+    told = seen.get(kind, {"refunds": (named(remedy, RefundStatus.REJECTED),)})
+    later = replace(about, version=about.version + 1, occurred_at=ahead(minutes=90), **told)
+    async with database.begin() as tx:
+        await tell(tx, later)
+        await settle_by_order(tx, later, LATER)
+    assert (await remedy_now(database, remedy)).state is S.REFUSED
+
+
 @pytest.mark.parametrize("by_name", [True, False])
 async def test_a_cancellation_ends_the_wish_to_cancel(database: Database, by_name: bool) -> None:
     remedy = await wished(database, K.CANCEL)
@@ -204,13 +240,15 @@ async def test_a_compensation_is_answered_by_name_or_by_its_guarantee(
     database: Database, status: ClaimStatus, state: RemedyState
 ) -> None:
     about, late = order(), Guarantee.DISPATCH_ON_TIME
-    remedy = await wished(database, K.COMPENSATION, about, guarantee=late, amount=yuan("5.00"))
+    remedy = await wished(database, K.COMPENSATION, about, right=right(late), amount=yuan("5.00"))
     usual: dict[str, Any] = {"status": status, "requested_at": ahead(minutes=5), "amount": yuan("5.00")}
     other = Compensation(compensation_id="C0", guarantee=Guarantee.PRICE_PROTECTION, **usual)
     assert await state_after(database, remedy, about, compensations=(other,)) is S.APPROVED
     unnamed = Compensation(compensation_id="C1", guarantee=late, **usual)
     assert await state_after(database, remedy, about, compensations=(other, unnamed)) is state
-    remedy = await wished(database, K.COMPENSATION, order(order_id="CL2026-0002"), guarantee=late, amount=yuan("5.00"))
+    remedy = await wished(
+        database, K.COMPENSATION, order(order_id="CL2026-0002"), right=right(late), amount=yuan("5.00")
+    )
     by_name = Compensation(compensation_id="C2", guarantee=late, request_id=str(remedy.remedy_id), **usual)
     assert await state_after(database, remedy, order(order_id="CL2026-0002"), compensations=(by_name,)) is state
 

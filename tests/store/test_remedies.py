@@ -35,7 +35,7 @@ from careline.store.database import Database
 from careline.store.journal import story_of
 from careline.store.tables.cases import remedies
 from careline.store.tables.platform import outbox
-from tests.factories import NOW, ahead, item, order, yuan
+from tests.factories import NOW, ahead, item, order, right, yuan
 from tests.keeping_kit import an_agent, known, outbox_of, promises_now, remedy_now, wish, wished
 from tests.rules import RULES, rules_with
 from tests.waiting import all_wait_for_locks
@@ -71,7 +71,14 @@ async def ledger(database: Database, remedy: Remedy) -> list[tuple[str | None, s
 
 async def test_within_the_limits_a_wish_leaves_for_the_shop_in_the_same_transaction(database: Database) -> None:
     shown = await known(database)
-    got = await wished(database, shown, K.REFUND, amount=yuan("50.00"), details={"reason": "size"}, clause="7 days")
+    got = await wished(
+        database,
+        shown,
+        K.REFUND,
+        amount=yuan("50.00"),
+        details={"reason": "size"},
+        right=right(Guarantee.RETURN_7_DAYS),
+    )
     assert (got.state, got.fresh, got.approvals_needed) == (S.APPROVED, True, 0)
     (row,) = await outbox_of(database, got.remedy_id)
     assert row["body"]["amount"] == {"amount": "50.00", "currency": "CNY"}
@@ -84,9 +91,7 @@ async def test_within_the_limits_a_wish_leaves_for_the_shop_in_the_same_transact
 async def test_the_ledger_has_a_line_for_every_change_with_who_why_clause_and_amount(database: Database) -> None:
     shown = await known(database)
     one, two = await an_agent(database, "li"), await an_agent(database, "wu")
-    got = await wished(
-        database, shown, K.COMPENSATION, amount=HUGE, guarantee=Guarantee.DISPATCH_ON_TIME, clause="late"
-    )
+    got = await wished(database, shown, K.COMPENSATION, amount=HUGE, right=right())
     await yes(database, got, one, "li", shown)
     await yes(database, got, two, "wu", shown)
     await shop_says(database, got, AnswerStatus.ACCEPTED)
@@ -102,7 +107,7 @@ async def test_the_ledger_has_a_line_for_every_change_with_who_why_clause_and_am
     async with database.begin() as tx:
         rows = await ledger_of(tx, got.remedy_id)
         told = {row["what"] for row in await story_of(tx, shown.order_id)}
-    assert {(row["clause"], row["amount"], row["currency"]) for row in rows} == {("late", 50100, "CNY")}
+    assert {(row["clause"], row["amount"], row["currency"]) for row in rows} == {("late_dispatch", 50100, "CNY")}
     assert {"remedy_requested", "remedy_changed", "remedy_approved_once", "promise_made", "promise_kept"} <= told
 
 
@@ -155,7 +160,7 @@ async def test_an_agent_who_refuses_gives_a_reason_that_stays(database: Database
 
 async def test_goods_sent_again_count_by_what_they_are_worth(database: Database) -> None:
     shown = await known(database)
-    got = await wished(database, shown, K.RESEND, items=(("coat-red-m", 1),), worth=yuan("399.00"))
+    got = await wished(database, shown, K.RESEND, items=(("coat-red-m", 1),))
     assert (got.state, got.amount) == (S.NEEDS_APPROVAL, None)
 
 
@@ -169,6 +174,18 @@ async def test_small_sums_that_pass_the_cap_of_a_day_together_need_approval(data
     ]
     assert states == [S.APPROVED, S.APPROVED, S.NEEDS_APPROVAL]
     later = await wished(database, shown, K.REFUND, ahead(hours=25), items=(("s3", 1),), amount=yuan("40.00"))
+    assert later.state is S.APPROVED
+
+
+@pytest.mark.parametrize("kind", [K.RESEND, K.EXCHANGE])
+async def test_goods_count_towards_a_cap_as_money_does(database: Database, kind: RemedyKind) -> None:
+    """Ten times 49 in a day, and nobody was asked."""
+    shown = await known(database, order(items=tuple(item(sku=f"s{n}", price=yuan("49.00")) for n in range(5))))
+    states = [(await wished(database, shown, kind, items=((f"s{n}", 1),))).state for n in range(3)]
+    assert states == [S.APPROVED, S.APPROVED, S.NEEDS_APPROVAL]
+    paid = await wished(database, shown, K.REFUND, items=(("s3", 1),), amount=yuan("3.00"))
+    assert paid.state is S.NEEDS_APPROVAL  # 98 in goods leaves 2 in money
+    later = await wished(database, shown, kind, ahead(hours=25), items=(("s4", 1),))
     assert later.state is S.APPROVED
 
 
@@ -197,7 +214,7 @@ async def test_the_same_wish_from_two_devices_at_once_is_one_remedy(database: Da
 
 async def test_chat_and_hall_at_once_are_one_remedy_and_one_thing_at_the_shop(database: Database) -> None:
     shown = await known(database)
-    claim: dict[str, Any] = {"amount": yuan("5.00"), "guarantee": Guarantee.DISPATCH_ON_TIME}
+    claim: dict[str, Any] = {"amount": yuan("5.00"), "right": right()}
     got = await asyncio.gather(
         wished(database, shown, K.COMPENSATION, channel="app", asked_in="turn-1", **claim),
         wished(database, shown, K.COMPENSATION, channel="hall", asked_in="tap-1", **claim),
@@ -235,7 +252,7 @@ async def test_one_turn_may_wish_for_several_things(database: Database) -> None:
 async def test_claims_on_two_guarantees_are_two_wishes(database: Database) -> None:
     shown = await known(database)
     got = [
-        await wished(database, shown, K.COMPENSATION, amount=yuan("5.00"), guarantee=guarantee)
+        await wished(database, shown, K.COMPENSATION, amount=yuan("5.00"), right=right(guarantee))
         for guarantee in (Guarantee.DISPATCH_ON_TIME, Guarantee.FAST_REFUND)
     ]
     assert got[0].remedy_id != got[1].remedy_id

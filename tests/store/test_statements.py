@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import partial
-from typing import Any
 
 import pytest
-from sqlalchemy import event
 
 from careline.cases.service import remedies_of
 from careline.core.remedies import RemedyKind
 from careline.demo import personas as p
 from careline.insights.collecting import note_turn
 from careline.store.database import Database
+from tests.counting import statements
 from tests.talking import NOW, in_app, question
 
 pytestmark = pytest.mark.store
@@ -79,19 +76,3 @@ async def test_what_this_very_turn_registers_is_told_behind_it(shop: Database) -
         claimed = (await remedies_of(tx, p.LIN_LATE_DISPATCH))[-1]
     assert claimed.kind is RemedyKind.COMPENSATION
     assert "utter_compensation_number" in said.responses
-
-
-@contextmanager
-def statements(shop: Database) -> Iterator[list[str]]:
-    """Those that are sent meanwhile."""
-    seen: list[str] = []
-
-    def count(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
-        if not statement.startswith("UPDATE turns SET lease_until"):  # what a slow machine adds, every half second
-            seen.append(statement)
-
-    event.listen(shop.engine.sync_engine, "before_cursor_execute", count)
-    try:
-        yield seen
-    finally:
-        event.remove(shop.engine.sync_engine, "before_cursor_execute", count)

@@ -9,7 +9,7 @@ from rich.console import Console
 from sqlalchemy import insert, select
 
 from careline.cases.service import Wish, answered, request_remedy
-from careline.core.orders import AnswerStatus, Guarantee, RemedyAnswer
+from careline.core.orders import AnswerStatus, RemedyAnswer
 from careline.core.remedies import RemedyKind
 from careline.desk.service import Desk
 from careline.feed.service import Feed
@@ -19,7 +19,7 @@ from careline.store.tables.cases import cases
 from careline.store.tables.feed import feed_events
 from careline.why import explain
 from tests.desk_floor import asks_for_a_person, hired, paid, told
-from tests.factories import NOW, ahead, yuan
+from tests.factories import NOW, ahead, right, yuan
 from tests.rules import RULES
 
 pytestmark = pytest.mark.store
@@ -50,7 +50,7 @@ async def test_a_remedy_is_told_with_every_line_of_its_ledger_and_what_was_promi
         assert order
         wish = Wish(
             order=order, kind=RemedyKind.COMPENSATION, who="consumer", channel="hall", amount=yuan("20.00"),
-            guarantee=Guarantee.DISPATCH_ON_TIME, clause="late_dispatch",
+            right=right(),
         )  # fmt: skip
         remedy = await request_remedy(tx, wish, NOW, RULES)
         no = RemedyAnswer(remedy_id=str(remedy.remedy_id), status=AnswerStatus.REFUSED, at=NOW, reason="已经发货")

@@ -19,12 +19,14 @@ from careline.core.conditions import (
     Verdict,
     condition_after,
     deed_for,
+    expected,
     judge,
     may_be_kept,
 )
 from careline.core.orders import Order, OrderStatus, RefundStatus
 from careline.core.paid import money_back_for
 from careline.core.remedies import RemedyKind
+from careline.core.rules import Override
 from tests.factories import NOW, ago, ahead, dispatched, item, order, parcel, refund, scan, yuan
 from tests.keeping_kit import terms
 from tests.rules import RULES
@@ -49,6 +51,23 @@ def test_only_an_open_condition_moves_and_only_once(state: ConditionState, move:
     else:
         with pytest.raises(IllegalConditionMoveError):
             condition_after(state, move)
+
+
+def test_what_can_never_go_back_is_not_promised_for_when_it_has_come() -> None:
+    rules = replace(RULES, categories={"fresh": Override(promises={}, terms={"return_window": timedelta(0)})})
+    fresh = item(sku="fresh", title="草莓", price=yuan("100.00"), category="fresh")
+    pan = item(sku="pan", title="平底锅", price=yuan("200.00"))
+    both = unsent(items=(fresh, pan), total=yuan("300.00"))
+    once = terms(A.ARRIVED, T.RETURN, once=True)
+    planned = expected(once, both, NOW, rules)
+    assert planned
+    assert (planned.items, planned.amount) == ((("pan", 1),), yuan("200.00"))
+    whole = expected(once, unsent(items=(pan,), total=yuan("200.00")), NOW, rules)
+    assert whole
+    assert (whole.items, whole.amount) == (None, yuan("200.00"))
+    only_fresh = unsent(items=(fresh,), total=yuan("100.00"))
+    assert expected(once, only_fresh, NOW, rules) is None
+    assert may_be_kept(once, only_fresh, NOTHING, NOW, rules) is V.NOT_ALLOWED
 
 
 @given(st.lists(st.sampled_from(M), min_size=1, max_size=6))

@@ -4,16 +4,28 @@ from itertools import product
 
 import pytest
 
+from actions.matters.answer import Deed
+from actions.matters.merchant import COMPLAINT, TELL_SHOP
+from actions.matters.registry import DEEDS
 from careline.cases import telling
 from careline.cases.remedies import Remedy
 from careline.core.orders import Order
 from careline.core.remedies import RemedyKind, RemedyState
+from careline.core.wording.enquiries import Enquiry
 from careline.ids import new_id
 from tests.factories import NOW, ahead, item, order, yuan
 from tests.rows import every_row
+from tests.views import delivered, view
 
 pytestmark = pytest.mark.unit
 
+ASKING = [
+    deed
+    for deed in DEEDS.values()
+    if (deed.kind is RemedyKind.COMPLAINT and deed is not COMPLAINT)
+    or (deed.kind is RemedyKind.URGE_MERCHANT and deed is not TELL_SHOP)
+]
+"""All that have a person here or the shop find something out; a complaint and a word to the shop are none."""
 HAN = re.compile(r"[\u3400-\u9fff]")
 SHOWN = {"zh-CN": order(), "en": order(items=(item(title="Wool coat, red M"),))}
 TOLD = [RemedyState.DONE, RemedyState.REFUSED, RemedyState.FAILED, RemedyState.WITHDRAWN]
@@ -92,7 +104,7 @@ def test_the_rest_is_told_in_both_languages(language: str) -> None:
 
 @pytest.mark.parametrize("language", ["zh-CN", "en"])
 @pytest.mark.parametrize("state", TOLD)
-@pytest.mark.parametrize("about", [*telling.ENQUIRIES, "appeal:17"])
+@pytest.mark.parametrize("about", [*Enquiry, "appeal:17"])
 def test_an_enquiry_is_never_called_a_complaint(about: str, state: RemedyState, language: str) -> None:
     asked = replace(remedy(RemedyKind.COMPLAINT, state, language, None, full=True), details={"about": about})
     told = telling.end_told(asked, SHOWN[language], language, "x" if language == "en" else "明天")
@@ -115,6 +127,13 @@ def test_a_question_to_the_shop_is_answered_with_its_words_or_told_to_have_none(
     assert words in answered
     assert len({answered, silent, pushed}) == 3
     assert re.search("没写具体答案|no answer in words", silent)
+
+
+@pytest.mark.parametrize("deed", ASKING)
+def test_every_deed_that_asks_somebody_is_told_by_what_it_asks(deed: Deed) -> None:
+    """By what it truly registers: 您的投诉我们已经处理完了 is nothing for somebody who never complained."""
+    about = deed.wished(view(delivered(), "帮我问问"), {}).about
+    assert telling.thing(deed.kind, {"about": about}) != telling.THING[deed.kind]
 
 
 @pytest.mark.parametrize("about", ["", "shop", "words:slow", "dispatch"])

@@ -24,7 +24,7 @@ def test_a_reading_holds_details_and_values_of_its_words() -> None:
     assert said.says("lost", "freight_laid_out")
     assert not said.says("lost")
     assert [str(one) for one in said.prices] == ["12.5"]
-    assert (said.tracking_no, said.phone) == ("SF1029384756102", "1029384756102")
+    assert (said.tracking_no, said.phone) == ("SF1029384756102", "13800138000")
     assert read("号码 13800138000").phone == "13800138000"
     assert read("where does the money go").refund_detail is Detail.WHERE
     assert read("改成杭州市文一路 9 号").address == "杭州市文一路 9 号"

@@ -15,6 +15,17 @@ DETAILS: dict[str, tuple[str, str]] = {
             r"|\bi forgot to (?:say|mention|tell)\b|\bscratch that\b|\bi meant to say\b"
         ),
     ),
+    "resigned_yes": (
+        r"\A[\s，,]*(?:嗯+|哦|啊|那|好)*(?:行吧|好吧|行|成吧)(?:那)?[\s，,。]*\Z",
+        r"\A\W*(?:oh |well |hmm,? )*(?:alright|all right|fine|right)(?: then| ok)?\W*\Z",
+    ),
+    "never_mind": (
+        r"\A[\s，,]*(?:那|还是|嗯|哎)*[\s，,]*(?:算了|拉倒)[\s，,]*(?:吧|啦)?[\s，,]*(?:不用|不必|不要|不|别)?(?:投诉)?(?:了|吧|啦|啊|谢谢|[，,。.\s])*\Z",
+        (
+            r"\A\W*(?:(?:actually|no|oh|ok|well|you know what)\W+)*(?:never ?mind|nvm|forget (?:it|about it)"
+            r"|scrap (?:it|that)|call it off|drop it)\W*(?:(?:thanks?|thank you|then|now|after all)\W*)*\Z"
+        ),
+    ),
     "yes_first": (
         r"\A\s*(?:好|行|可以|是的|对|嗯|要|麻烦|那就|没问题)",
         r"\A\s*(?:yes|yeah|yep|sure|ok(?:ay)?|please|go ahead|right)\b",

@@ -235,6 +235,48 @@ DETAILS: dict[str, tuple[str, str]] = {
             r"|swapped|used|wore|switched)\b"
         ),
     ),
+    "whose_quality": (r"质量问题", r"\bquality (?:issue|problem)s?\b"),
+    "broke_now": (
+        r"(?:断|裂|碎|坏|破)(?:了|的|掉|开)|(?:是|都)(?:断|裂|碎|坏|破)|开胶|开线|漏[水油电]",
+        (
+            r"\b(?:is|are|was|were|came|arrived|it'?s|has|have|got)(?: all| already| been)? (?:broken|cracked|torn"
+            r"|snapped|smashed|ripped|faulty|damaged|chipped|bust(?:ed)?|dead)\b"
+        ),
+    ),
+    "why_back": (
+        r"(?:为(?:什么|啥|何)|怎么|咋|凭什么|什么原因)[^，,。]{0,8}(?:退回|被退|退了?(?:回去|货给)|往回|回(?:去|商家|发货地))",
+        (
+            r"\bwhy\b.{0,40}\b(?:(?:sent|going|goes|went|coming|comes|turned|shipped|taken) back|returned"
+            r"|returning|bounced)\b"
+            r"|\bwhat made (?:it|them) (?:send|turn|go) .{0,8}back\b"
+        ),
+    ),
+    "money_alone": (
+        r"\A[\s，,]*(?:那|还有|哦|可是?|但是?)?[，,\s]*(?:我)?的?(?:钱|款|货款)(?:呢|咋办|怎么办|怎么算|咋整)[?？。啊呀\s]*\Z",
+        r"\A\W*(?:and |but |so |then |ok |what about |how about |where(?:'s| is) )*(?:my|the) money(?: then)?\W*\Z",
+    ),
+    "fee_alone": (
+        r"\A[\s，,]*(?:那|还有|哦|对了|另外|然后)?[，,\s]*(?:这单)?(?:的)?(?:运费|邮费|快递费|配送费)(?:呢|怎么算的?|是?多少|咋算)?[?？。啊呀\s]*\Z",
+        (
+            r"\A\W*(?:and |what about |how about |oh and |so )*(?:the )?(?:shipping|postage|delivery)"
+            r"(?: (?:fee|cost|charge)s?)?\W*\Z"
+        ),
+    ),
+    "money_of_goods": (
+        r"(?:退货|货|商品|衣服|东西|本身)的?(?:钱|款)(?!多)",
+        r"\b(?:money|refund|price) (?:for|of) the (?:return(?:ed)?|goods|item|thing|order)\b|\bthe refund itself\b",
+    ),
+    "the_sent_one": (
+        (
+            r"(?<![没未不])(?:已经?|先)?(?<![没未不])[发寄](?:出)?了?(?:出去)?的(?:那|这)?(?:一)?(?:件|个|双|部分|只|条|样|包|单)"
+            r"|(?<![没未不])[发寄]了的"
+        ),
+        (
+            r"\bthe (?:one|part|ones|bit|item|half)"
+            r" (?:(?:that(?:'s|'ve)?|which|is|was|has|have|been|already|did) ){0,4}"
+            r"(?:sent|shipped|left|go|gone|on its way|posted)\b"
+        ),
+    ),
     "sent_yet": (
         r"(?:寄|发|发货|出库|寄出|发出)(?:去|来)?了?(?:没有?|吗|么)(?:$|[，,。?？\s])|有没有(?:寄|发)",
         r"\bhas (?:it|my order) (?:been )?(?:sent|shipped|left|gone out|dispatched)\b|\bshipped yet\b|\bsent yet\b",

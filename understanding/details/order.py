@@ -28,6 +28,40 @@ DETAILS: dict[str, tuple[str, str]] = {
             r"|\bwhich (?:one|address) (?:have you|did you|do you) (?:got|have|put|send)\b"
         ),
     ),
+    "told_what": (
+        (
+            r"(?:登记|(?:记|写|填|存|留|报|备注)(?:的|着|给))[^，,。]{0,6}(?:是)?(?:啥|什么|哪|多少|几号)"
+            r"|(?:跟|给|和|向)[^，,。]{0,4}(?:快递|他们?|小哥|师傅|派送|顺丰|[中圆申]通|韵达|京东|极兔|邮政)[^，,。]{0,4}"
+            r"(?:说|讲|报|转|转告|留|备注)[^，,。]{0,3}(?:的|了)?[^，,。]{0,3}(?:啥|什么|哪个|咋|怎么|多少)"
+            r"|(?:跟|给|和)[^，,。]{0,4}(?:快递|他们?|小哥|师傅|派送)(?:是|到底)?(?:咋|怎么)(?:说|讲|转)"
+            r"|转告[^，,。]{0,6}(?:啥|什么|哪个|多少)"
+            r"|(?:快递|他们|小哥|你们?|现在|目前|眼下|到底|手上)[^，,。]{0,10}(?:哪个|什么|啥|多少|几)"
+            r"(?:地址|门牌|号码|电话|时间|室|栋)"
+        ),
+        (
+            r"\bwh(?:at|ich)(?:'s| is| was)? (?:the )?(?:address|number|flat|door|house|phone|day|time|note|message"
+            r"|instructions?)\b.{0,30}\b(?:they|courier|driver|carrier|you|depot|it)\b.{0,16}"
+            r"\b(?:have|got|has|told|tell|noted|down|pass\w*|see|using|going|now)\b"
+            r"|\bwhat (?:does|did|is in|was in) (?:the|my|that|your) (?:note|message|instructions?)(?: now)?\b"
+            r"|\bwhat (?:exactly )?(?:did|have|do|does|has) (?:you|they|the (?:courier|driver|carrier|depot))(?: \w+)?"
+            r" (?:tell|told|pass(?:ed)?(?: it)? on|got? down|have down|have now|got now|noted|have as)\b"
+        ),
+    ),
+    "told_yet": (
+        (
+            r"(?:转告|转达|跟他们?说|跟快递说|给快递说|告诉快递|告诉他们?|通知快递|带到|传到|传达)[^，,。]{0,4}(?:了|过)?(?:没有?|吗|么|不)[?？]?\s*$"
+            r"|(?:有没有|是不是|到底)[^，,。]{0,4}(?:转告|转达|跟[^，,。]{1,4}说|告诉)"
+            r"|(?:你|您)?(?:跟|给|和)[^，,。]{1,6}(?:说|讲)(?:了|过)(?:没有?|吗|么)"
+        ),
+        (
+            r"\b(?:did|have) you (?:actually |already |really |ever )?(?:tell|told|ask(?:ed)?|let|inform(?:ed)?"
+            r"|notif\w+|give|given)\b.{0,24}\b(?:courier|driver|rider|carrier|depot|them|him|dhl|dpd|ups|fedex)\b"
+            r"|\b(?:did|have) you (?:actually |already )?pass(?:ed)? (?:it|that|this|them|my \w+) on\b"
+            r"|\b(?:did|has|was|is) (?:that|it|this|my \w+) (?:get |got |been |be |actually )*(?:passed on|sent on"
+            r"|(?:given|sent|told) to (?:the|them))\b"
+            r"|\b(?:do|does|did) (?:they|the (?:courier|driver|rider|carrier)) (?:know|have my|got|get) \b"
+        ),
+    ),
     "contact_phone": (
         (
             r"(?:收[件货])?(?:人的?)?(?:电话|手机|号码|联系方式)[^，,。]{0,8}(?:换|改|错|少|打不通|不用|是)"
@@ -253,6 +287,14 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"错|不对|改|更正|换成|少一?位|重开|空白|打不开|看不到|别人",
         r"\b(?:wrong|correct\w*|change\w*|instead|amend|error|mistake|blank|someone else|can'?t open)\b",
     ),
+    "moved_house": (
+        r"(?:我们?|俺|咱|家里?|公司|刚|已经|上周|前几天|最近)[^，,。]{0,4}搬(?:了?家|走)了?|搬(?:了家|家了|走了|到新)",
+        (
+            r"\b(?:i|we)(?:'ve| have|'m| am|'re| are)? ?(?:just |recently |already |since )?(?:moved|moving)"
+            r"(?: house| home| out| flats?| away| apartments?)?\b(?! (?:on|the|it|them|that|this|my))"
+            r"|\bmoved (?:house|home|flat|apartment)\b"
+        ),
+    ),
     "address_old": (
         r"(?:旧|老|以前的?|原来的?)(?:地址|家|住处|房子)|搬(?:了?家|走了)|地址(?:填|写|选)?(?:错|旧)",
         (
@@ -280,7 +322,7 @@ DETAILS: dict[str, tuple[str, str]] = {
 }
 """Name: (Chinese pattern, English pattern)."""
 
-_NUMBER = re.compile(r"(?<!\d)(?:\+\d{1,3}[ -]?)?\d(?:[ -]?\d){6,12}(?!\d)")
+_NUMBER = re.compile(r"(?<![\dA-Za-z])(?<!\d-)(?:\+\d{1,3}[ -]?)?\d(?:[ -]?\d){6,12}(?!\d)")
 
 
 def phone_in(text: str) -> str | None:

@@ -594,6 +594,13 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"[替帮给]我(?:把[^，。]{0,4})?付|代付",
         r"\bpay (?:it |this )?(?:for me|on my behalf)\b",
     ),
+    "bank_says_failed": (
+        r"(?:银行|支付宝|微信)[^，,。]{0,6}(?:确认|说|讲|查)[^，,。]{0,8}(?:没(?:有)?(?:扣|成|付|收|支付)|失败|未扣|没钱?出去)",
+        (
+            r"\bbank\b.{0,24}\b(?:confirm|say|tell|check|show|told|said)\w*\b.{0,24}"
+            r"\b(?:fail\w*|not (?:taken|charged|gone|go|paid)|didn'?t|bounced|declined|never|nothing)\b"
+        ),
+    ),
     "asked_to_pay": (
         r"(?:短信|电话|链接|二维码|有人|骗子)[^。]{0,24}[付交转汇打](?:钱|款|费|税)?|(?:付|交|转)[^，。]{0,8}(?:链接|二维码)|扫码付",
         (

@@ -15,6 +15,19 @@ DETAILS: dict[str, tuple[str, str]] = {
             r"|\bput(?:ting)? (?:it|them) (?:up|together)\b|\bset (?:it|them) up\b"
         ),
     ),
+    "threat_to_complain": (
+        (
+            r"再不[^。！!]{0,16}?(?:我|就|要|可)[^，,。]{0,4}(?:投诉|举报|告)"
+            r"|(?:要是|如果|假如|不然|否则|再这样|要不)[^。！!]{0,24}?(?:我|就|可)[^，,。]{0,4}(?:投诉|举报)(?!电话|渠道)"
+            r"|(?:逼|信不信)[^，,。]{0,4}我[^，,。]{0,4}(?:投诉|举报)"
+        ),
+        (
+            r"\b(?:if|unless)\b.{0,60}\bi(?:'ll|'m| will| am| shall| would| have to| want to| might)\b.{0,20}"
+            r"\b(?:complain|complaint|report (?:you|them|this|it))\b"
+            r"|\b(?:or|otherwise|or else)\b,? i(?:'ll|'m| will| am| shall| have to)\b.{0,20}"
+            r"\b(?:complain|complaint|report (?:you|them|this|it))\b"
+        ),
+    ),
     "complains_too": (
         r"(?:还要?|也要?|再|另外|顺便|同时|并且?|外加)[^，,。?？不]{0,6}投诉(?!电话|渠道|热线|过)",
         (
@@ -225,6 +238,17 @@ DETAILS: dict[str, tuple[str, str]] = {
     "own_phone": (
         r"打我(?:的|自己)|我自己的?(?:号|手机|电话)|打本人|还是打我",
         r"\bmy own (?:number|phone|mobile)\b|\b(?:call|ring) me instead\b|\bon mine\b",
+    ),
+    "tell_me_then": (
+        r"(?:有|来|轮到|接通|上线)[^，,。]{0,4}了?[^，,。]{0,3}(?:回|叫|喊|通知|告诉|吱|说)(?:我)?(?:一?声|一下|我)",
+        (
+            r"\b(?:let me know|tell me|ping me|shout|message me|notify me) (?:when|once|as soon as)"
+            r" (?:someone|somebody|anyone|a person|an agent|they|it'?s my turn|a human)\b"
+        ),
+    ),
+    "no_transfer": (
+        r"\A[\s，,]*(?:先|那|你)?(?:别|不要|不用|甭|莫|先不)(?:给我|帮我)?转(?:人工|客服|人|接)?(?:了|啊|哈|嘛)?(?=[\s，,。！!]|我|\Z)",
+        r"\A\W*(?:no,? )?(?:don'?t|do not|no need to) (?:transfer|pass|put|hand) me\b",
     ),
     "place_in_queue": (
         r"(?:前面|前头|前边)[^，,。]{0,4}(?:几|多少)|排(?:到|在|队)?(?:第)?[几多]|轮到我|还有几个人",

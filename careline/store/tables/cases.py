@@ -78,6 +78,7 @@ remedies = Table(
     Column("items", JSONB(none_as_null=True), nullable=True),
     minor_units("amount", nullable=True),
     words("currency", nullable=True),
+    minor_units("worth", nullable=True),
     document("details"),
     words("channel"),
     words("requested_by"),
@@ -103,7 +104,7 @@ remedies = Table(
     ),
     Index("ix_remedies_due", "due_at", postgresql_where="ended_at IS NULL AND due_at IS NOT NULL"),
     Index("ix_remedies_untold", "ended_at", postgresql_where="ended_at IS NOT NULL AND told_at IS NULL"),
-    Index("ix_remedies_requested_at", "requested_at", postgresql_where="amount IS NOT NULL"),
+    Index("ix_remedies_requested_at", "requested_at", postgresql_where="amount IS NOT NULL OR worth IS NOT NULL"),
     Index("ix_remedies_approval", "requested_at", postgresql_where="state IN ('needs_approval', 'failed')"),
 )
 

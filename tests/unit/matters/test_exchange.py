@@ -11,7 +11,7 @@ from actions.memory import Asked
 from careline.core.blocks import BlockKind
 from careline.core.orders import Guarantee, Order, OrderStatus, ParcelKind, RefundKind, RefundStatus
 from careline.core.remedies import RemedyKind, RemedyState
-from tests.factories import ago, dispatched, order, parcel, refund, yuan
+from tests.factories import ago, dispatched, mug_and_pan, order, parcel, refund, yuan
 from tests.views import asked, delivered, remedy, view, worded
 from understanding.taxonomy import Ask, Matter
 
@@ -128,7 +128,6 @@ def test_the_same_goods_for_a_fault_are_offered_then_registered() -> None:
     assert second.do.deed is SAME
     wished = SAME.wished(view(delivered(days=10)), second.do.kept)
     assert wished.waits_for == ("photo",)
-    assert wished.worth == yuan("399.00")
     assert wished.details["price_difference"]["amount"] == "0.00"
 
 
@@ -319,3 +318,24 @@ def test_who_asks_after_an_exchange_that_was_taken_back_hears_that_nobody_comes(
 @pytest.mark.parametrize("text", ["坏的那把你们派人来拿吗", "让快递小哥上门收还是我寄", "你们叫人来家取不"])
 def test_who_fetches_the_old_one(text: str) -> None:
     assert "上门取" in worded(asked(X, Ask.WHO, view(delivered(), text)))
+
+
+def test_only_what_may_still_be_exchanged_is_asked_for_and_a_fault_is_shown_first() -> None:
+    days_apart = AS_SAID.wished(view(mug_and_pan(ago(days=10), ago(days=1))), {"wish": "换白的"})
+    assert (days_apart.items, days_apart.right and days_apart.right.clause) == ((("pan", 1),), "no_reason_return")
+    assert days_apart.waits_for == ()
+    faults_apart = mug_and_pan(ago(days=20), ago(days=10))
+    for deed in (AS_SAID, SAME):
+        wished = deed.wished(view(faults_apart), {"wish": "换白的"})
+        assert (wished.items, wished.right and wished.right.clause) == ((("pan", 1),), "quality_return")
+        assert wished.waits_for == ("photo",)
+
+
+def test_the_money_instead_of_an_exchange_is_told_with_what_may_go_back() -> None:
+    parted = mug_and_pan(ago(days=10), ago(days=1))
+    found = asked(X, Ask.UNDO, view(parted, "不换了，退钱", offered=Asked.EXCHANGE_VARIANT))
+    assert found
+    assert found.then == "request_return"
+    whole = asked(X, Ask.UNDO, view(delivered(), "不换了，退钱", offered=Asked.EXCHANGE_VARIANT))
+    assert whole
+    assert "399 元" in worded(whole)

@@ -20,7 +20,7 @@ from careline.core.orders import (
     RefundStatus,
 )
 from careline.core.remedies import RemedyKind, RemedyState
-from tests.factories import ago, ahead, order, parcel, refund, yuan
+from tests.factories import ago, ahead, mug_and_pan, order, parcel, refund, yuan
 from tests.views import asked, remedy, view, worded
 from understanding.taxonomy import Ask, Matter
 
@@ -77,6 +77,27 @@ def test_within_the_window_it_says_until_when_and_offers_with_its_sum(language: 
 )
 def test_opened_worn_and_without_its_tag_are_answered_apart(text: str, language: str, part: str) -> None:
     assert part in worded(asked(R, Ask.MAY_I, view(came(), text, language=language)), language)
+
+
+@pytest.mark.parametrize("ask", [Ask.MAY_I, Ask.STATUS, Ask.WHERE_TO])
+def test_of_what_may_go_back_only_in_part_it_says_what_and_why_the_rest_does_not(ask: Ask) -> None:
+    found = asked(R, ask, view(mug_and_pan(ago(days=10), ago(days=1)), "能退吗"))
+    assert found
+    assert found.offer
+    assert found.offer.items == (("pan", 1),)
+    said = worded(found)
+    assert "马克杯的退货时间 11月21日 23:59 已经过了" in said
+    assert "能退的是平底锅。" in said
+    assert "退 200 元" in said
+
+
+def test_what_comes_back_is_what_may_go_back_and_what_may_not_is_over() -> None:
+    parted = mug_and_pan(ago(days=10), ago(days=1))
+    assert "200 元" in worded(asked(R, Ask.HOW_MUCH, view(parted, "退多少")))
+    over = asked(R, Ask.MAY_I, view(parted, "马克杯还能退吗", items=(("mug", 1),)))
+    assert over
+    assert over.offer is None or over.offer.asked != Asked.CONFIRM_RETURN
+    assert "11月21日" in worded(over)
 
 
 def test_a_fault_is_another_right_with_its_own_time() -> None:

@@ -59,6 +59,7 @@ export class CarelineChat extends CarelineRoot {
   }
 
   private restart(subject: string): void {
+    if (this.session) this.draft = ""; // what somebody else had begun to write
     this.session?.stop();
     this.keeper.reset();
     const api = new Api({ baseUrl: this.serviceUrl, lang: this.language, credentials: "omit" });

@@ -65,6 +65,7 @@ export class ChatSession {
     removeEventListener("offline", this.lost);
     this.stream.stop();
     this.outbox.stop();
+    this.uploads.stop();
     this.marks.stop();
     clearTimeout(this.offlineTimer);
   }

@@ -16,6 +16,7 @@ const TRIES = 4;
 
 export class Uploads {
   list: readonly Upload[] = [];
+  private stopped = false;
 
   constructor(
     private readonly api: ConsumerApi,
@@ -39,13 +40,19 @@ export class Uploads {
     this.set(this.list.filter((one) => one.clientId !== failed.clientId));
   }
 
+  /** Whoever sent them is here no more. */
+  stop(): void {
+    this.stopped = true;
+  }
+
   private async send(upload: Upload): Promise<void> {
     const backoff = new Backoff();
-    for (let left = TRIES; ; left -= 1) {
+    for (let left = TRIES; !this.stopped; left -= 1) {
       try {
         await sendPhoto(this.api, upload.file, { inChat: true, clientId: upload.clientId });
         return this.drop(upload);
       } catch (error) {
+        if (this.stopped) return;
         if (left <= 1 || isRefusal(error)) return this.refused(upload, reasonOf(error, this.api));
         await new Promise((resolve) => setTimeout(resolve, backoff.nextMs()));
       }

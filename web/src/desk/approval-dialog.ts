@@ -5,6 +5,7 @@ import { now } from "../shared/clock";
 import { CarelineElement } from "../shared/element";
 import { dueAt, money, remaining, when } from "../shared/format";
 import { inLang } from "../shared/lang";
+import { dialogStyles } from "./dialog.css";
 import type { DeskStore } from "./store";
 import { DESK, type DeskText } from "./text";
 import type { Approval } from "./wire";
@@ -47,7 +48,7 @@ export class CarelineDeskApproval extends CarelineElement {
     this.problem = "";
     const good = await this.store.act(what, (why) => why || this.t.approvalGone);
     this.busy = false;
-    if (!good) return void (this.problem = this.store.notice); // said in here too: the window hides the page behind it
+    if (!good) return void (this.problem = this.store.takeNotice()); // said in here: the window hides the page behind it
     this.dialog.close();
     this.store.say(done);
   }
@@ -165,14 +166,10 @@ export class CarelineDeskApproval extends CarelineElement {
 
   static override styles = [
     CarelineElement.styles,
+    dialogStyles,
     css`
-      dialog {
-        width: min(520px, calc(100vw - 24px)); max-height: calc(100dvh - 32px); overflow-y: auto; padding: 22px; border: 1px solid var(--cl-line);
-        border-radius: 18px; background: var(--cl-surface); color: var(--cl-ink); box-shadow: var(--cl-shadow);
-      }
-      dialog::backdrop { background: rgb(10 16 14 / 45%); }
+      dialog { width: min(520px, calc(100vw - 24px)); }
       h2 { font-size: 18px; }
-      h2:focus { outline: none; }
       h3 { margin: 16px 0 6px; font-size: 13px; color: var(--cl-ink-2); }
       .whole { white-space: nowrap; }
       .sub { color: var(--cl-ink-2); font-size: 14px; }
@@ -185,10 +182,8 @@ export class CarelineDeskApproval extends CarelineElement {
       .others li { display: flex; justify-content: space-between; gap: 12px; padding: 3px 0; }
       .others .num { color: var(--cl-ink-2); text-align: end; }
       .second { margin-top: 14px; padding: 8px 12px; border-radius: 10px; background: var(--cl-sunken); font-size: 14px; }
-      .problem { margin-top: 14px; padding: 8px 12px; border-radius: 10px; background: var(--cl-bad-soft); color: var(--cl-bad); font-size: 14px; }
+      .problem { margin-top: 14px; }
       form { display: flex; flex-direction: column; gap: 10px; margin-top: 16px; }
-      textarea { resize: vertical; min-height: 84px; font-size: 15px; }
-      .presets { display: flex; flex-wrap: wrap; gap: 6px; }
       .presets .btn { white-space: normal; text-align: start; }
       .buttons {
         display: flex; flex-wrap: wrap; justify-content: flex-end; gap: 8px; position: sticky; bottom: -22px; margin: 6px -22px -22px; padding: 12px 22px 18px;

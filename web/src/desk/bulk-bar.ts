@@ -1,7 +1,7 @@
 // What may be done with the rows that are picked, above the list; what was refused is told at each row.
 import { css, html, nothing, type TemplateResult } from "lit";
 import type { BulkText } from "./bulk-text";
-import type { DialogAsk } from "./dialogs";
+import type { DialogAsk } from "./dialog-deeds";
 import type { DeskStore } from "./store";
 import type { QueueItem } from "./wire";
 

@@ -11,7 +11,8 @@ import "./conversation";
 import type { CarelineDeskConversation } from "./conversation";
 import { deskStyles } from "./desk.css";
 import "./dialogs";
-import type { CarelineDeskDialogs, DialogAsk } from "./dialogs";
+import { askAbout, type DialogAsk } from "./dialog-deeds";
+import type { CarelineDeskDialogs } from "./dialogs";
 import "./floor";
 import type { CarelineDeskFloor } from "./floor";
 import { invitationOf } from "./invitation";
@@ -75,6 +76,7 @@ export class CarelineDesk extends CarelineRoot {
     if (!changed.has("tick") || !this.store) return;
     // The store is one changing object, which properties cannot notice.
     for (const part of this.renderRoot.querySelectorAll<CarelineRoot>(PARTS)) part.requestUpdate();
+    if (!this.store.may("supervise")) this.floor = this.managing = false; // no longer, maybe
     if (!this.store.openId && this.pane !== "queue") this.pane = "queue";
     const waiting = this.store.queue.waiting_total ?? this.store.queue.waiting.length;
     document.title = (waiting ? `(${waiting}) ` : "") + this.pageTitle;
@@ -138,7 +140,7 @@ export class CarelineDesk extends CarelineRoot {
     else if (action === "search") this.search.show();
     else if (action === "sound") this.toggleSound(store);
     else if (action === "help") void this.dialogs.show({ kind: "help" });
-    else if (store.isMine(store.openId)) void this.dialogs.show({ kind: action });
+    else if (store.isMine(store.openId)) void this.dialogs.show(askAbout(action, store.openId));
   }
 
   /** In the list the focus moves; while writing, the next conversation is opened. */

@@ -8,7 +8,7 @@ import { inLang } from "../shared/lang";
 import { thumbStyles } from "../shared/thumb";
 import type { Contact } from "../shared/wire";
 import { casePanel, conditionsPanel, notesPanel, promisesPanel } from "./case-panel";
-import type { DialogAsk } from "./dialogs";
+import type { DialogAsk } from "./dialog-deeds";
 import { freightPanel, orderPanel, parcelsPanel, refundsPanel } from "./order-panel";
 import { fact, masked, panelStyles, section, showButton, word, type PanelView } from "./panel";
 import { earlier } from "./search";
@@ -51,7 +51,7 @@ export class CarelineDeskContext extends CarelineElement {
     const owner = Boolean(store?.isMine(store.openId));
     const id = store?.openId;
     return {
-      t: inLang(DESK, this.language), shared: this.shared, lang: this.language, now: now(), owner,
+      t: inLang(DESK, this.language), shared: this.shared, lang: this.language, now: now(), owner, conversationId: id ?? "",
       revealed: (field, order) => store.revealed[`${field}:${order ?? ""}`],
       reveal: owner || this.shown?.may?.includes("reveal") ? (field, order) => void this.reveal(field, order) : undefined,
       kept: (promiseId) => void store.act(() => store.api.kept(id, promiseId)),

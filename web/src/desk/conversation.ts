@@ -15,16 +15,16 @@ import type { CarelineComposer } from "../shared/composer";
 import "./canned";
 import type { CarelineDeskCanned } from "./canned";
 import { conversationStyles } from "./conversation.css";
-import type { DialogAsk } from "./dialogs";
+import { askAbout, type DialogAsk } from "./dialog-deeds";
 import { draftOf, keepDraft } from "./drafts";
 import type { Reply } from "./replies";
-import { snooze, snoozedUntil, wokenBy } from "./snooze";
+import { snooze, snoozedUntil } from "./snooze";
 import type { DeskStore } from "./store";
 import { suggestionOf } from "./suggest";
 import { SOFTPHONE } from "./softphone-text";
 import { DESK, type DeskText } from "./text";
 import { transcript } from "./transcript";
-import type { DeskConversation } from "./wire";
+import type { DeskConversation, QueueItem } from "./wire";
 
 @customElement("careline-desk-conversation")
 export class CarelineDeskConversation extends CarelineElement {
@@ -65,7 +65,6 @@ export class CarelineDeskConversation extends CarelineElement {
     if (openId !== this.shownId) this.showDraft = true;
     this.shownId = openId;
     this.keeper.note((conversation?.messages.length ?? 0) + (conversation?.notes?.length ?? 0));
-    wokenBy(openId, this.store.item(openId)?.last?.at);
   }
 
   protected override async updated(): Promise<void> {
@@ -142,21 +141,23 @@ export class CarelineDeskConversation extends CarelineElement {
 
   private actions() {
     const { t, store } = this;
-    const ask = (detail: DialogAsk) => this.emit("desk-dialog", detail);
-    const put = snoozedUntil(store.openId, now());
+    const about = store.openId;
+    const ask = (kind: Parameters<typeof askAbout>[0]) => this.emit<DialogAsk>("desk-dialog", askAbout(kind, about));
+    const item = store.item(about);
+    const put = item && snoozedUntil(item, now());
     return html`<div class="actions">
-      <button class="btn small" data-test="note" title="Alt + N" @click=${() => ask({ kind: "note" })}>${t.note}</button>
-      <button class="btn small" data-test="transfer" title="Alt + T" @click=${() => ask({ kind: "transfer" })}>${t.transfer}</button>
+      <button class="btn small" data-test="note" title="Alt + N" @click=${() => ask("note")}>${t.note}</button>
+      <button class="btn small" data-test="transfer" title="Alt + T" @click=${() => ask("transfer")}>${t.transfer}</button>
       ${put
-        ? html`<button class="btn small" data-test="unsnooze" @click=${() => this.putOff(undefined)}>${t.snoozedUntil(when(new Date(put).toISOString(), this.language, now()))} ✕</button>`
-        : html`<button class="btn small" data-test="snooze" @click=${() => ask({ kind: "snooze" })}>${t.snooze}</button>`}
-      <button class="btn small" data-test="return" title="Alt + B" @click=${() => ask({ kind: "return" })}>${t.return}</button>
-      <button class="btn small" data-test="close" title="Alt + X" @click=${() => ask({ kind: "close" })}>${t.close}</button>
+        ? html`<button class="btn small" data-test="unsnooze" @click=${() => this.takeUp(item)}>${t.snoozedUntil(when(new Date(put).toISOString(), this.language, now()))} ✕</button>`
+        : html`<button class="btn small" data-test="snooze" @click=${() => ask("snooze")}>${t.snooze}</button>`}
+      <button class="btn small" data-test="return" title="Alt + B" @click=${() => ask("return")}>${t.return}</button>
+      <button class="btn small" data-test="close" title="Alt + X" @click=${() => ask("close")}>${t.close}</button>
     </div>`;
   }
 
-  private putOff(until: number | undefined): void {
-    snooze(this.store.openId, until);
+  private takeUp(item: QueueItem): void {
+    snooze(item, undefined, now());
     this.store.changed();
   }
 
@@ -168,7 +169,7 @@ export class CarelineDeskConversation extends CarelineElement {
     if (reads) return nothing;
     const name = t.languageName[conversation.language] ?? conversation.language;
     return html`<p class="warning" role="status" data-test="language-warning">${t.cannotRead(name)}
-      ${store.isMine(store.openId) ? html`<button class="btn small" @click=${() => this.emit<DialogAsk>("desk-dialog", { kind: "transfer" })}>${t.transfer}</button>` : nothing}</p>`;
+      ${store.isMine(store.openId) ? html`<button class="btn small" @click=${() => this.emit<DialogAsk>("desk-dialog", { kind: "transfer", conversationId: store.openId })}>${t.transfer}</button>` : nothing}</p>`;
   }
 
   private claimButton() {
@@ -182,12 +183,12 @@ export class CarelineDeskConversation extends CarelineElement {
   private whisper(shown: DeskConversation) {
     const name = shown.conversation.agent?.name;
     if (!name || !shown.may?.includes("note")) return nothing;
-    return html`<button class="btn" data-test="whisper" @click=${() => this.emit<DialogAsk>("desk-dialog", { kind: "whisper", name })}>${this.t.whisper}</button>`;
+    return html`<button class="btn" data-test="whisper" @click=${() => this.emit<DialogAsk>("desk-dialog", { kind: "whisper", name, conversationId: shown.conversation.conversation_id })}>${this.t.whisper}</button>`;
   }
 
   private takeOver(shown: DeskConversation) {
     if (!shown.may?.includes("take_over")) return nothing;
-    const ask = () => this.emit<DialogAsk>("desk-dialog", { kind: "take-over", name: shown.conversation.agent?.name ?? "" });
+    const ask = () => this.emit<DialogAsk>("desk-dialog", { kind: "take-over", name: shown.conversation.agent?.name ?? "", conversationId: shown.conversation.conversation_id });
     return html`<button class="btn" data-test="take-over" @click=${ask}>${this.t.takeOver}</button>`;
   }
 
@@ -203,10 +204,10 @@ export class CarelineDeskConversation extends CarelineElement {
     const { t } = this;
     return html`<aside class="suggestion" aria-label=${t.suggested} data-test="suggestion">
       <p><strong>${t.suggested}</strong> ${found.step}</p>
-      ${found.draft ? html`<p class="draft" lang=${shown.conversation.language} data-test="suggested-draft">${found.draft}</p>` : nothing}
+      ${found.draft ? html`<p class="draft" tabindex="0" lang=${shown.conversation.language} data-test="suggested-draft">${found.draft}</p>` : nothing}
       <p class="choices">
         ${found.draft ? html`<button class="btn small" data-test="use-draft" @click=${() => this.insert(found.draft)}>${t.useDraft}</button>` : nothing}
-        ${found.deed ? html`<button class="btn small" data-test="suggested-deed" @click=${() => this.emit<DialogAsk>("desk-dialog", { kind: "deed", deed: found.deed!, orderId: found.orderId })}>${found.deed.name}</button>` : nothing}
+        ${found.deed ? html`<button class="btn small" data-test="suggested-deed" @click=${() => this.emit<DialogAsk>("desk-dialog", { kind: "deed", deed: found.deed!, orderId: found.orderId, conversationId: shown.conversation.conversation_id })}>${found.deed.name}</button>` : nothing}
         <button class="btn small quiet" @click=${() => (this.showDraft = false)}>${t.dismiss}</button>
       </p>
     </aside>`;

@@ -49,5 +49,6 @@ export const deskStyles = css`
     .me, .load, .search span, h1 { display: none; }
     .help { display: none; } /* of keys, which a phone has not */
     .top { flex-wrap: wrap; gap: 4px; height: auto; min-height: 54px; padding: 6px 10px; }
+    .top .btn.quiet { padding-inline: 4px; } /* in two lines, in English too */
   }
 `;

@@ -1,34 +1,25 @@
 // Small windows: a note, to whom a conversation goes, how it ended, a promise, a deed, and the list of keys.
-import { css, html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import { now } from "../shared/clock";
 import { CarelineElement } from "../shared/element";
 import { money, when } from "../shared/format";
-import { inLang, type Lang } from "../shared/lang";
-import { word } from "./panel";
+import { inLang } from "../shared/lang";
 import { BULK } from "./bulk-text";
+import { carryOut, refuseTask, type Desk, type DialogAsk } from "./dialog-deeds";
+import { dialogStyles } from "./dialog.css";
+import { dialogsStyles } from "./dialogs.css";
 import { snooze } from "./snooze";
 import type { DeskStore } from "./store";
 import { DESK, type DeskText } from "./text";
-import type { Assignment, Colleague, Deed, QueueItem, Task, Transfer } from "./wire";
-
-/** What is asked, and about what. */
-export type DialogAsk =
-  | { readonly kind: "whisper"; readonly name: string }
-  | { readonly kind: "note" | "return" | "help" }
-  | { readonly kind: "transfer" | "close" | "snooze"; readonly picks?: readonly QueueItem[] }
-  | { readonly kind: "promise"; readonly orderId: string }
-  | { readonly kind: "deed"; readonly deed: Deed; readonly orderId: string }
-  | { readonly kind: "saved-reply"; readonly language: Lang }
-  | { readonly kind: "task"; readonly task: Task }
-  | { readonly kind: "take-over"; readonly name: string }
-  | { readonly kind: "assign"; readonly conversationId: string; readonly name: string; readonly picks?: undefined }
-  | { readonly kind: "assign"; readonly picks: readonly QueueItem[] };
+import type { Colleague, Deed, Task } from "./wire";
 
 const SNOOZES = [15, 60, 180] as const;
 
 @customElement("careline-desk-dialogs")
 export class CarelineDeskDialogs extends CarelineElement {
+  static override styles = [CarelineElement.styles, dialogStyles, dialogsStyles];
+
   @property({ attribute: false }) store!: DeskStore;
   @state() private ask: DialogAsk = { kind: "help" };
   @state() private text = "";
@@ -36,6 +27,10 @@ export class CarelineDeskDialogs extends CarelineElement {
   @state() private amount = "";
   @state() private at = "";
   @state() private colleagues: readonly Colleague[] = [];
+  @state() private busy = false;
+  /** Why the service would not; what was filled in is still there. */
+  @state() private problem = "";
+  private about = "";
   @query("dialog") private readonly dialog!: HTMLDialogElement;
 
   get isOpen(): boolean {
@@ -44,7 +39,9 @@ export class CarelineDeskDialogs extends CarelineElement {
 
   async show(ask: DialogAsk): Promise<void> {
     this.ask = ask;
-    this.text = this.choice = this.at = "";
+    this.about = this.aboutOf(ask);
+    this.busy = false;
+    this.text = this.choice = this.at = this.problem = "";
     this.amount = ask.kind === "deed" && !ask.deed.goodwill ? (ask.deed.amount?.amount ?? "") : "";
     if (ask.kind === "transfer" || ask.kind === "assign") void this.loadColleagues();
     await this.updateComplete;
@@ -64,73 +61,38 @@ export class CarelineDeskDialogs extends CarelineElement {
     return inLang(DESK, this.language);
   }
 
-  private async confirm(event: Event): Promise<void> {
-    event.preventDefault();
-    const { store, ask } = this;
-    const { openId: id, api } = store;
-    const text = this.text.trim();
-    this.dialog.close();
-    if ("picks" in ask && ask.picks) return this.bulk(ask.kind, ask.picks, text);
-    switch (ask.kind) {
-      case "note":
-      case "whisper":
-        return void (await store.act(() => api.note(id, text)));
-      case "return":
-        return void ((await store.act(() => api.returnToBot(id))) && store.open(""));
-      case "close":
-        return void ((await store.act(() => api.close(id, text, this.choice))) && store.open(""));
-      case "transfer":
-        return void ((await store.act(() => api.transfer(id, this.to(text)))) && this.left(this.t.transferDone));
-      case "promise":
-        return this.done(await store.act(() => api.promise(id, ask.orderId, text, new Date(this.at).toISOString())), this.t.promiseDone);
-      case "deed":
-        return this.deed(ask.deed, ask.orderId, text);
-      case "saved-reply":
-        return this.done(await store.act(() => api.saveReply({ team: this.at || null, language: ask.language, title: this.choice.trim(), text })), this.t.replySaved);
-      case "task":
-        return this.done(await store.act(() => api.taskDone(ask.task.remedy_id, text)), this.t.taskTold);
-      case "take-over":
-        return void (await store.claim(id, () => api.takeOver(id)));
-      case "assign":
-        return this.done(await store.act(() => api.assign(ask.picks ? "" : ask.conversationId, this.assignment)), this.t.assignDone);
-      default:
-        return undefined;
-    }
-  }
-
-  /** The same to each of these; what was left as it is stays picked. */
-  private async bulk(kind: "assign" | "close" | "snooze" | "transfer", picks: readonly QueueItem[], text: string): Promise<void> {
-    if (kind === "snooze") return;
-    const ending = { resolution: text, ...(this.choice ? { disposition: this.choice } : {}) };
-    const body = { assign: this.assignment, close: ending, transfer: kind === "transfer" ? this.to(text) : {} }[kind];
-    this.emit("desk-picked", await this.store.bulk(kind, picks, body));
-  }
-
-  private get assignment(): Assignment {
-    const [kind, ...rest] = this.choice.split(":");
-    return kind ? { [kind]: rest.join(":") } : {};
-  }
-
-  private to(note: string): Transfer {
-    const [kind, ...rest] = this.choice.split(":");
-    return { [kind ?? ""]: rest.join(":"), note } as unknown as Transfer;
-  }
-
-  private left(said: string): void {
-    this.store.open("");
-    this.store.say(said);
-  }
-
-  private done(good: boolean, said: string): void {
-    if (good) this.store.say(said);
-  }
-
-  private async deed(deed: Deed, order_id: string, reason: string): Promise<void> {
+  /** Whose conversation it is: another one may come to the front behind the window. */
+  private aboutOf(ask: DialogAsk): string {
+    if (!("conversationId" in ask) || ask.conversationId === undefined || ask.kind === "assign") return ""; // which says the name itself
     const { store } = this;
-    let state = "";
-    const wish = { order_id, kind: deed.kind, ...(this.amount ? { amount: this.amount } : {}), ...(reason ? { reason } : {}) };
-    const good = await store.act(async () => (state = (await store.api.deed(store.openId, wish)).status), (why) => why);
-    if (good) store.say(`${deed.name.replace("…", "")}：${word(this.t.status, state)}`);
+    const id = ask.conversationId;
+    const shown = store.conversation?.conversation.conversation_id === id ? store.conversation : undefined;
+    const item = store.item(id);
+    const name = shown ? store.nameOf(shown.customer.name) : item?.customer.name;
+    return [name, item?.goods ?? shown?.order?.title].filter(Boolean).join(" · ");
+  }
+
+  private get desk(): Desk {
+    return { store: this.store, t: this.t, picked: (ids) => this.emit("desk-picked", ids) };
+  }
+
+  private confirm(event: Event): void {
+    event.preventDefault();
+    const { ask, choice, amount, at } = this;
+    void this.carry(() => carryOut(ask, { text: this.text.trim(), choice, amount, at }, this.desk));
+  }
+
+  /** The window is closed by what was done, not by being asked to: a refusal costs no words. */
+  private async carry(deed: () => Promise<boolean>): Promise<void> {
+    if (this.busy) return;
+    const { ask } = this;
+    this.busy = true;
+    this.problem = "";
+    const done = await deed();
+    if (this.ask !== ask) return; // another one was opened since
+    this.busy = false;
+    if (done) this.dialog.close();
+    else this.problem = this.store.takeNotice(); // said in here: the window hides the page behind it
   }
 
   private keyed(event: KeyboardEvent): void {
@@ -152,7 +114,8 @@ export class CarelineDeskDialogs extends CarelineElement {
   protected override render() {
     const { ask } = this;
     return html`<dialog aria-labelledby="name" data-test="dialog" data-kind=${ask.kind}>
-      <form @submit=${this.confirm} @keydown=${this.keyed}><h2 id="name" tabindex="-1">${this.heading(ask)}</h2>${this.body(ask)}</form>
+      <form @submit=${this.confirm} @keydown=${this.keyed}><h2 id="name" tabindex="-1">${this.heading(ask)}</h2>
+        ${this.about ? html`<p class="about" data-test="dialog-about">${this.about}</p>` : nothing} ${this.body(ask)}</form>
     </dialog>`;
   }
 
@@ -246,9 +209,11 @@ export class CarelineDeskDialogs extends CarelineElement {
   private snooze() {
     const { t, store } = this;
     const put = (minutes: number) => {
+      const { ask } = this;
       this.dialog.close();
-      const ids = this.ask.kind === "snooze" && this.ask.picks ? this.ask.picks.map((i) => i.conversation_id) : [store.openId];
-      for (const id of ids) snooze(id, now() + minutes * 60_000);
+      if (ask.kind !== "snooze") return;
+      const items = ask.picks ?? [store.item(ask.conversationId)];
+      for (const item of items) if (item) snooze(item, now() + minutes * 60_000, now());
       this.emit("desk-picked", []);
       store.say(t.snoozeDone);
     };
@@ -289,11 +254,8 @@ export class CarelineDeskDialogs extends CarelineElement {
   }
 
   private taskBody(task: Task) {
-    const { t, store } = this;
-    const refuse = async () => {
-      this.dialog.close();
-      this.done(await store.act(() => store.api.taskRefused(task.remedy_id, this.text.trim())), t.taskTold);
-    };
+    const { t } = this;
+    const refuse = () => void this.carry(() => refuseTask(task, this.text.trim(), this.desk));
     const talk = () => {
       this.dialog.close();
       this.emit("desk-open", task.conversation_id);
@@ -301,11 +263,7 @@ export class CarelineDeskDialogs extends CarelineElement {
     return html`<p class="text">${task.text}</p><p class="none">${[task.goods, task.order_number, task.customer.name].join(" · ")}</p>
       ${task.conversation_id ? html`<p><button type="button" class="btn small" data-test="task-talk" @click=${talk}>${t.openTalk}</button></p>` : nothing}
       ${this.area(t.taskAnswer, "task-answer")}
-      <div class="buttons">
-        <button type="button" class="btn quiet" @click=${() => this.dialog.close()}>${this.shared.cancel}</button>
-        <button type="button" class="btn" data-test="task-refuse" ?disabled=${this.lacking} @click=${refuse}>${t.taskRefuse}</button>
-        <button class="btn primary" data-test="task-confirm" ?disabled=${this.lacking}>${t.taskDone}</button>
-      </div>`;
+      ${this.buttons(t.taskDone, "task-confirm", html`<button type="button" class="btn" data-test="task-refuse" ?disabled=${this.busy || this.lacking} @click=${refuse}>${t.taskRefuse}</button>`)}`;
   }
 
   private help() {
@@ -324,41 +282,13 @@ export class CarelineDeskDialogs extends CarelineElement {
     return html`<div class="buttons"><button type="button" class="btn quiet" @click=${() => this.dialog.close()}>${this.shared.cancel}</button></div>`;
   }
 
-  private buttons(label: string, test: string) {
-    return html`<div class="buttons">
-      <button type="button" class="btn quiet" @click=${() => this.dialog.close()}>${this.shared.cancel}</button>
-      <button class="btn primary" data-test=${test} ?disabled=${this.lacking}>${label}</button>
-    </div>`;
+  private buttons(label: string, test: string, other: TemplateResult | typeof nothing = nothing) {
+    return html`${this.problem ? html`<p class="problem" role="alert" data-test="dialog-problem">${this.problem}</p>` : nothing}
+      <div class="buttons">
+        <button type="button" class="btn quiet" @click=${() => this.dialog.close()}>${this.shared.cancel}</button>
+        ${other} <button class="btn primary" data-test=${test} ?disabled=${this.busy || this.lacking}>${label}</button>
+      </div>`;
   }
-
-  static override styles = [
-    CarelineElement.styles,
-    css`
-      dialog {
-        width: min(460px, calc(100vw - 32px)); max-height: calc(100dvh - 32px); overflow-y: auto; padding: 22px; border: 1px solid var(--cl-line);
-        border-radius: 18px; background: var(--cl-surface); color: var(--cl-ink); box-shadow: var(--cl-shadow);
-      }
-      dialog::backdrop { background: rgb(10 16 14 / 45%); }
-      form { display: flex; flex-direction: column; gap: 12px; }
-      h2 { font-size: 17px; }
-      h2:focus { outline: none; }
-      p { color: var(--cl-ink-2); }
-      .none { font-size: 13px; color: var(--cl-ink-3); }
-      textarea { resize: vertical; min-height: 76px; font-size: 15px; }
-      select.field { font-size: 15px; }
-      .presets { display: flex; flex-wrap: wrap; gap: 6px; }
-      .radios { display: flex; flex-direction: column; max-height: 260px; overflow-y: auto; border: 1px solid var(--cl-line); border-radius: 10px; }
-      .radios label { display: flex; align-items: center; gap: 10px; padding: 8px 12px; font-size: 14px; cursor: pointer; }
-      .radios label + label { border-top: 1px solid var(--cl-line); }
-      .radios label:hover { background: var(--cl-sunken); }
-      input[type="radio"] { accent-color: var(--cl-brand); flex: none; }
-      .when { display: flex; flex-direction: column; gap: 4px; font-size: 14px; color: var(--cl-ink-2); }
-      .when .field { color: var(--cl-ink); font-size: 15px; }
-      .buttons { display: flex; justify-content: flex-end; gap: 8px; }
-      dl { display: grid; grid-template-columns: auto 1fr; gap: 7px 16px; align-items: center; font-size: 14px; }
-      kbd { padding: 2px 8px; border-radius: 6px; border: 1px solid var(--cl-line); background: var(--cl-sunken); font: 13px var(--cl-mono); white-space: nowrap; }
-    `,
-  ];
 }
 
 /** As an input of type datetime-local wants it: the browser's own clock, to the minute. */

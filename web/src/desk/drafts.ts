@@ -1,7 +1,20 @@
 // What an agent has begun to write, per conversation, and which one was open; both survive a reload, not the tab.
 
 const OPEN = "careline.desk.open";
-const key = (conversationId: string): string => `careline.draft.${conversationId}`;
+const WHO = "careline.desk.who";
+const DRAFT = "careline.draft.";
+const key = (conversationId: string): string => DRAFT + conversationId;
+
+/** What is kept here is this agent's from now on: whatever another one left in this tab is gone. */
+export function keepFor(agentId: string): void {
+  if (sessionStorage.getItem(WHO) !== agentId) forgetDrafts();
+  sessionStorage.setItem(WHO, agentId);
+}
+
+export function forgetDrafts(): void {
+  const drafts = Object.keys(sessionStorage).filter((name) => name.startsWith(DRAFT));
+  for (const name of [...drafts, OPEN, WHO]) sessionStorage.removeItem(name);
+}
 
 export function draftOf(conversationId: string): string {
   return sessionStorage.getItem(key(conversationId)) ?? "";

@@ -8,7 +8,7 @@ import { span } from "../shared/format";
 import { inLang } from "../shared/lang";
 import { bulkBar, bulkStyles } from "./bulk-bar";
 import { BULK, type BulkText } from "./bulk-text";
-import type { DialogAsk } from "./dialogs";
+import type { DialogAsk } from "./dialog-deeds";
 import { Picks } from "./picks";
 import type { DeskStore } from "./store";
 import { DESK, type DeskText } from "./text";

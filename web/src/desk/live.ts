@@ -4,7 +4,7 @@ import { Backoff, Nap, onComeback } from "../shared/retry";
 import type { Colleague, Rows } from "./wire";
 
 export type Hint =
-  | { readonly type: "queue" | "approvals" | "tasks" | "call" }
+  | { readonly type: "queue" | "approvals" | "tasks" | "call" | "me" }
   | { readonly type: "conversation" | "typing"; readonly conversation_id: string }
   | { readonly type: "read"; readonly conversation_id: string; readonly seq: number }
   | ({ readonly type: "rows" } & Rows)

@@ -28,14 +28,14 @@ function picker(order: Order, { orders, cases }: DeskConversation, { t }: PanelV
 }
 
 /** What its agent may do for the order now; each asks once more, and nothing is done by a key. */
-function acts(order: Order, deeds: readonly Deed[] | undefined, { t, lang, owner, ask }: PanelView) {
+function acts(order: Order, deeds: readonly Deed[] | undefined, { t, lang, owner, conversationId, ask }: PanelView) {
   if (!owner) return nothing;
   const orderId = order.order_id;
   return html`<div class="acts" data-test="deeds">
-    ${(deeds ?? []).map((deed) => html`<button class="btn small" data-test="deed" data-kind=${deed.kind} @click=${() => ask({ kind: "deed", deed, orderId })}>
+    ${(deeds ?? []).map((deed) => html`<button class="btn small" data-test="deed" data-kind=${deed.kind} @click=${() => ask({ kind: "deed", deed, orderId, conversationId })}>
       ${deed.name}${deed.amount ? html` <span class="num">${money(deed.amount, lang)}</span>` : nothing}</button>`)}
-    ${goodwill(order, deeds ?? [], t).map((deed) => html`<button class="btn small" data-test="goodwill" data-kind=${deed.kind} @click=${() => ask({ kind: "deed", deed, orderId })}>${deed.name}</button>`)}
-    <button class="btn small" data-test="promise-new" @click=${() => ask({ kind: "promise", orderId })}>${t.promise}</button>
+    ${goodwill(order, deeds ?? [], t).map((deed) => html`<button class="btn small" data-test="goodwill" data-kind=${deed.kind} @click=${() => ask({ kind: "deed", deed, orderId, conversationId })}>${deed.name}</button>`)}
+    <button class="btn small" data-test="promise-new" @click=${() => ask({ kind: "promise", orderId, conversationId })}>${t.promise}</button>
   </div>`;
 }
 

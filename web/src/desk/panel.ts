@@ -2,7 +2,7 @@
 import { css, html, nothing, type TemplateResult } from "lit";
 import type { Lang } from "../shared/lang";
 import type { SharedText } from "../shared/text";
-import type { DialogAsk } from "./dialogs";
+import type { DialogAsk } from "./dialog-deeds";
 import type { CardWish } from "./replies";
 import type { DeskText } from "./text";
 import type { Field, RemedyShown } from "./wire";
@@ -12,6 +12,7 @@ export interface PanelView {
   readonly shared: SharedText;
   readonly lang: Lang;
   readonly now: number;
+  readonly conversationId: string;
   /** The conversation is this agent's: only then there is something to do here. */
   readonly owner: boolean;
   revealed(field: Field, order?: string): string | undefined;

@@ -8,7 +8,7 @@ import { money, remaining, span } from "../shared/format";
 import { inLang } from "../shared/lang";
 import { bulkBar, bulkStyles } from "./bulk-bar";
 import { BULK, type BulkText } from "./bulk-text";
-import type { DialogAsk } from "./dialogs";
+import type { DialogAsk } from "./dialog-deeds";
 import { Picks } from "./picks";
 import { queueStyles } from "./queue-list.css";
 import { filtered, mineInOrder, NO_FILTER, reasonsOf, type Filter } from "./queue-state";
@@ -46,7 +46,7 @@ export class CarelineDeskQueue extends CarelineElement {
   }
 
   private get mine(): readonly QueueItem[] {
-    return mineInOrder(this.store.queue.mine, (i) => snoozedUntil(i.conversation_id) !== undefined);
+    return mineInOrder(this.store.queue.mine, (i) => snoozedUntil(i, now()) !== undefined);
   }
 
   private get waiting(): readonly QueueItem[] {

@@ -15,6 +15,8 @@ type Beside = Pick<Reply, "photo" | "card">;
 
 export interface Reply {
   readonly clientId: string;
+  /** Who wrote it: nobody else sends it. */
+  readonly agentId: string;
   readonly conversationId: string;
   readonly text: string;
   readonly photo?: File;
@@ -26,11 +28,12 @@ export interface Reply {
 
 export class Replies {
   private all: readonly Reply[] = [];
+  private agentId = "";
   private readonly outbox: Outbox<Reply>;
 
   constructor(api: DeskApi, changed: () => void, worded: (error: ApiError) => string) {
     this.outbox = new Outbox<Reply>({
-      next: () => this.all.find((r) => r.state === "waiting"),
+      next: () => this.all.find((r) => r.state === "waiting" && r.agentId === this.agentId),
       post: async (r) => (await posted(api, r)).seq,
       sent: (id, seq) => {
         this.change(id, { state: "sent", seq });
@@ -44,13 +47,25 @@ export class Replies {
     });
   }
 
+  /** Who is signed in, or "": what they wrote goes on, what others wrote is gone. While nobody is, all of it waits. */
+  belongTo(agentId: string): void {
+    this.agentId = agentId;
+    if (!agentId) return;
+    this.all = this.all.filter((r) => r.agentId === agentId);
+    this.outbox.wake();
+  }
+
+  forget(): void {
+    this.all = [];
+  }
+
   of(conversationId: string): readonly Reply[] {
     return this.all.filter((r) => r.conversationId === conversationId);
   }
 
   /** Pictures, cards and words go out one after the other, as they were given. `text` stands for a picture or card on its way. */
   send(conversationId: string, text: string, beside: Beside = {}): void {
-    const reply: Reply = { clientId: newId(), conversationId, text, state: "waiting", ...beside };
+    const reply: Reply = { clientId: newId(), agentId: this.agentId, conversationId, text, state: "waiting", ...beside };
     this.all = [...this.all, reply];
     this.outbox.wake();
   }

@@ -75,7 +75,7 @@ function age(item: QueueItem, { t, now, lang }: RowView): TemplateResult {
 
 /** On mine: how long they have waited for my word, or that it is their turn. */
 function since(item: QueueItem, { t, now, lang }: RowView): TemplateResult | typeof nothing {
-  const put = snoozedUntil(item.conversation_id, now);
+  const put = snoozedUntil(item, now);
   if (put) return html`<span class="age num" data-test="snoozed">${t.snoozedUntil(when(new Date(put).toISOString(), lang, now))}</span>`;
   const from = item.waiting_since;
   if (!from) return html`<span class="age">${t.theirTurn}</span>`;

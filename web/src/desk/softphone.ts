@@ -7,7 +7,7 @@ import { CarelineElement } from "../shared/element";
 import { inLang } from "../shared/lang";
 import { Simulator } from "../phone/simulator";
 import type { Call, Frame } from "../phone/wire";
-import type { DialogAsk } from "./dialogs";
+import type { DialogAsk } from "./dialog-deeds";
 import { callKey, lasted, lineOf, rings, secondsUntil, toPickUp, type CallKey, type DeskCall } from "./softphone-state";
 import { softphoneStyles } from "./softphone.css";
 import { SOFTPHONE } from "./softphone-text";
@@ -104,7 +104,7 @@ export class CarelineDeskSoftphone extends CarelineElement {
     if (!call) return;
     if (what === "close") {
       this.emit("desk-open", call.conversation_id);
-      this.emit<DialogAsk>("desk-dialog", { kind: "close" });
+      this.emit<DialogAsk>("desk-dialog", { kind: "close", conversationId: call.conversation_id });
       return;
     }
     if (what === "write") {

@@ -5,7 +5,7 @@ import { inLang, type Lang } from "../shared/lang";
 import { Alerts } from "./alerts";
 import type { DeskApi } from "./api";
 import { BULK, type BulkText } from "./bulk-text";
-import { draftOf, keepDraft, lastOpen, moveDraft, rememberOpen } from "./drafts";
+import { draftOf, forgetDrafts, keepDraft, keepFor, lastOpen, moveDraft, rememberOpen } from "./drafts";
 import { Marks, TYPING_LASTS_MS } from "../shared/marks";
 import { invitationOf } from "./invitation";
 import { Live, type Hint } from "./live";
@@ -68,6 +68,7 @@ export class DeskStore {
   /** Until when each customer counts as writing. */
   private readonly typingUntil = new Map<string, number>();
   private live: Live | undefined;
+  private whose = "";
   private noticeTimer = 0;
   private claimed: Promise<string> = Promise.resolve("");
   private readonly queueSync: Paced<Queue>;
@@ -100,7 +101,9 @@ export class DeskStore {
     this.live?.stop();
     this.live = agent ? this.follow() : undefined;
     this.known = false;
+    this.replies.belongTo(agent?.agent_id ?? "");
     if (agent) {
+      this.belongTo(agent.agent_id);
       this.open(this.openId || lastOpen());
       this.look();
       void this.fetchReviews();
@@ -111,6 +114,17 @@ export class DeskStore {
       this.newsSync.stop();
     }
     this.changed();
+  }
+
+  /** Somebody else at this page sees nothing of who was here before; who was only signed out finds everything again. */
+  private belongTo(agentId: string): void {
+    if (this.whose !== agentId) this.forget();
+    this.whose = agentId;
+    keepFor(agentId);
+  }
+
+  private forget(): void {
+    Object.assign(this, { openId: "", conversation: undefined, revealed: {}, hidden: "", queue: NO_QUEUE, approvals: [], tasks: [], reviews: [], refused: {}, options: undefined });
   }
 
   private follow(): Live {
@@ -128,13 +142,9 @@ export class DeskStore {
 
   async logout(): Promise<void> {
     await this.api.logout().catch(() => undefined);
-    this.openId = "";
-    rememberOpen("");
-    this.conversation = undefined;
-    this.queue = NO_QUEUE;
-    this.approvals = [];
-    this.tasks = [];
-    this.reviews = [];
+    this.forget();
+    this.replies.forget();
+    forgetDrafts();
     this.signedIn(null);
   }
 
@@ -217,16 +227,22 @@ export class DeskStore {
     this.marks.sent(id);
     if (id !== this.claiming) return this.replies.send(id, text);
     // What is written while the claim is under way goes out after it, or is in the box again when a colleague was quicker.
-    void this.claimed.then((mine) => (mine ? this.replies.send(mine, text) : this.returned(id, text)));
+    this.onceClaimed((mine) => (mine ? this.replies.send(mine, text) : this.returned(id, text)));
   }
 
   /** A card of this, right away; what is written in the box stays there. */
   show(card: CardWish): void {
     const id = this.openId;
-    const send = (mine: string) => mine && this.replies.send(mine, this.t.cardOnItsWay, { card });
-    if (id === this.claiming) void this.claimed.then(send);
+    const send = (mine: string): void => void (mine && this.replies.send(mine, this.t.cardOnItsWay, { card }));
+    if (id === this.claiming) this.onceClaimed(send);
     else send(id);
     this.changed();
+  }
+
+  /** Unless somebody else is signed in by then. */
+  private onceClaimed(go: (mine: string) => void): void {
+    const { agent } = this;
+    void this.claimed.then((mine) => agent?.agent_id === this.agent?.agent_id && go(mine));
   }
 
   private returned(id: string, text: string): void {
@@ -259,19 +275,19 @@ export class DeskStore {
     return done ?? false;
   }
 
-  /** One thing to several conversations, as the agent sees them now; returns those that it was not done to. A lost
-   *  answer is asked for again under the same id, by which nothing is done twice. */
-  async bulk(what: "assign" | "close" | "transfer", picks: readonly QueueItem[], body: object): Promise<readonly string[]> {
+  /** One thing to several conversations, as the agent sees them now; returns those that it was not done to, or nothing
+   *  where the service would not at all. A lost answer is asked for again under the same id, by which nothing is done twice. */
+  async bulk(what: "assign" | "close" | "transfer", picks: readonly QueueItem[], body: object): Promise<readonly string[] | undefined> {
     const all = { bulk_id: newId(), picks: picks.map(({ conversation_id, epoch }) => ({ conversation_id, epoch })), ...body };
     let left = picks.map((i) => i.conversation_id);
-    await this.act(async () => {
+    const answered = await this.act(async () => {
       const { rows } = await twice(() => this.api.bulk(what, all));
       left = rows.filter((row) => !row.done).map((row) => row.conversation_id);
       this.refused = Object.fromEntries(rows.flatMap((row) => (row.problem ? [[row.conversation_id, row.problem]] : [])));
       this.say(left.length ? this.b.someDone(rows.length - left.length, left.length) : this.b.allDone(rows.length));
       if (rows.some((row) => row.done && row.conversation_id === this.openId) && what !== "assign") this.open("");
     });
-    return left;
+    return answered ? left : undefined;
   }
 
   private get b(): BulkText {
@@ -342,6 +358,13 @@ export class DeskStore {
     this.changed();
   }
 
+  /** For a window to say in the page's place. */
+  takeNotice(): string {
+    const { notice } = this;
+    this.say("");
+    return notice;
+  }
+
   /** Tell the softphone that there may be news of its call; undone by what is returned. */
   onCall(heard: () => void): () => void {
     this.calling.add(heard);
@@ -371,6 +394,7 @@ export class DeskStore {
     if (hint.type === "approvals") void this.fetchApprovals();
     else if (hint.type === "tasks") void this.fetchTasks();
     else if (hint.type === "call") this.callChanged();
+    else if (hint.type === "me") void this.fetchMe();
     else if (hint.type === "queue") this.queueSync.hint();
     else if (hint.type === "rows") this.gotQueue(withRows(this.queue, hint));
     else if (hint.type === "presence") this.gotQueue({ ...this.queue, online: hint.online });
@@ -384,6 +408,17 @@ export class DeskStore {
 
   async fetchReviews(): Promise<void> {
     this.reviews = await this.api.reviews().then((r) => r.reviews).catch(() => this.reviews);
+    this.changed();
+  }
+
+  /** What I am or may do was changed. */
+  private async fetchMe(): Promise<void> {
+    const me = await this.api.me().catch((error: unknown) => this.fault(error));
+    if (!me || JSON.stringify(me.agent) === JSON.stringify(this.agent)) return;
+    if (me.agent.agent_id !== this.agent?.agent_id) return this.signedIn(me.agent); // in another tab of this browser
+    this.agent = me.agent;
+    this.approvals = [];
+    this.look();
     this.changed();
   }
 

@@ -46,6 +46,7 @@ export function topBar(store: DeskStore, t: DeskText, actions: TopBarActions): T
     <button class="btn quiet icon reviews" title=${reviews} aria-label=${reviews} data-test="reviews" @click=${actions.reviews}>${scoreIcon(18)}${unanswered ? html`<span class="badge num" aria-hidden="true">${unanswered}</span>` : nothing}</button>
     <span class="me" data-test="agent-name">${agent?.name}</span>
     ${supervises ? html`<a class="btn quiet small" href=${pageUrl("/insights")} data-test="to-figures">${t.figures}</a>` : nothing}
+    ${supervises ? html`<a class="btn quiet small" href=${pageUrl("/insights/quality")} data-test="to-quality">${t.quality}</a>` : nothing}
     ${supervises ? html`<a class="btn quiet small" href=${pageUrl("/insights/review")} data-test="to-review">${t.review}</a>` : nothing}
     <button class="btn quiet small" data-test="logout" @click=${() => store.logout()}>${t.logout}</button>
   </header>`;

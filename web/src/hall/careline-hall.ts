@@ -10,7 +10,7 @@ import { mark, shieldIcon } from "../shared/icons";
 import { inLang } from "../shared/lang";
 import { onComeback } from "../shared/retry";
 import { thumbStyles } from "../shared/thumb";
-import { ConsumerApi, type TokenSource } from "../shared/token";
+import { ConsumerApi, type TokenBox, type TokenSource } from "../shared/token";
 import { contactList } from "./contacts";
 import type { HallView } from "./context";
 import { hallStyles } from "./hall.css";
@@ -41,7 +41,7 @@ export class CarelineHall extends CarelineRoot {
   @state() private known = false;
 
   private readonly identity = new ConsumerToken(this, () => this.identified());
-  private readonly tasks = new Tasks(() => this.api, () => this.requestUpdate(), () => void this.load());
+  private tasks = this.newTasks();
   private refresher = 0;
   private stopWatching: (() => void) | undefined;
 
@@ -71,23 +71,31 @@ export class CarelineHall extends CarelineRoot {
   private identified(): void {
     this.known = true;
     this.hall = undefined;
-    this.tasks.close();
+    this.tasks = this.newTasks(); // an answer for who was here before finds nobody
     void this.load();
     void this.tasks.loadPreferences();
   }
 
-  private get api(): ConsumerApi {
-    const api = new Api({ baseUrl: this.serviceUrl, lang: this.language, credentials: "omit" });
-    return new ConsumerApi(api, this.identity.box);
+  private apiOf(box: TokenBox): ConsumerApi {
+    return new ConsumerApi(new Api({ baseUrl: this.serviceUrl, lang: this.language, credentials: "omit" }), box);
+  }
+
+  private newTasks(): Tasks {
+    const { box } = this.identity;
+    return new Tasks(() => this.apiOf(box), () => this.requestUpdate(), () => void this.load());
   }
 
   private async load(): Promise<void> {
+    const { box } = this.identity;
+    const stillHere = () => box === this.identity.box;
     try {
-      this.hall = await this.api.call<Hall>("GET", `/api/hall?lang=${this.language}`);
+      const hall = await this.apiOf(box).call<Hall>("GET", `/api/hall?lang=${this.language}`);
+      if (!stillHere()) return;
+      this.hall = hall;
       this.problem = "";
       if (this.order) await this.showFirst();
     } catch (error) {
-      this.problem = explain(error, this.language);
+      if (stillHere()) this.problem = explain(error, this.language);
     }
   }
 

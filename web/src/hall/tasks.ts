@@ -24,6 +24,8 @@ export class Tasks {
   finished = false;
   text = "";
   preferences: Preferences | undefined;
+  /** Counts what was opened and closed: an answer belongs to the window that asked, or to none. */
+  private turn = 0;
 
   constructor(
     private readonly api: () => ConsumerApi,
@@ -31,7 +33,8 @@ export class Tasks {
     private readonly reload: () => void,
   ) {}
 
-  open(task: Task): void {
+  open(task: Task | undefined): void {
+    this.turn += 1;
     Object.assign(this, { task, busy: false, problem: "", made: undefined, finished: false, text: "" });
     this.changed();
   }
@@ -42,8 +45,7 @@ export class Tasks {
   }
 
   close(): void {
-    this.task = undefined;
-    this.changed();
+    this.open(undefined);
   }
 
   choose(deed: string): void {
@@ -65,12 +67,10 @@ export class Tasks {
   async confirm(): Promise<void> {
     const { task } = this;
     if (!task || this.busy) return;
-    await this.doing(async (api) => {
-      const made = await this.carryOut(api, task);
-      if (made) this.made = made;
-      else this.finished = true;
-      this.reload();
-    });
+    await this.doing(
+      (api) => this.carryOut(api, task).then(this.reloaded),
+      (made) => Object.assign(this, made ? { made } : { finished: true }),
+    );
   }
 
   private async carryOut(api: ConsumerApi, task: Task): Promise<Remedy | undefined> {
@@ -103,12 +103,10 @@ export class Tasks {
   /** A photo for a remedy; from the window or from the list. */
   async photo(remedy: Remedy, file: Blob): Promise<void> {
     const clientId = newId();
-    await this.doing(async (api) => {
-      await sendPhoto(api, file, { remedyId: remedy.remedy_id, orderId: remedy.order_id, clientId });
-      this.made = undefined;
-      this.finished = this.task !== undefined;
-      this.reload();
-    });
+    await this.doing(
+      (api) => sendPhoto(api, file, { remedyId: remedy.remedy_id, orderId: remedy.order_id, clientId }).then(this.reloaded),
+      () => Object.assign(this, { made: undefined, finished: this.task !== undefined }),
+    );
   }
 
   async loadPreferences(): Promise<void> {
@@ -136,17 +134,23 @@ export class Tasks {
     });
   }
 
-  private async doing(work: (api: ConsumerApi) => Promise<void>): Promise<void> {
+  private readonly reloaded = <T>(result: T): T => {
+    this.reload();
+    return result;
+  };
+
+  /** `done` says it in the window that is open, if that is still the one that asked. */
+  private async doing<T>(work: (api: ConsumerApi) => Promise<T>, done: (result: T) => void = () => undefined): Promise<void> {
     this.busy = true;
     this.problem = "";
     this.changed();
     const api = this.api();
-    try {
-      await work(api);
-    } catch (error) {
-      this.problem = explain(error, api.api.lang);
+    const { turn } = this;
+    const told = await work(api).then((result) => () => done(result), (error: unknown) => () => (this.problem = explain(error, api.api.lang)));
+    if (turn === this.turn) {
+      told();
+      this.busy = false;
     }
-    this.busy = false;
     this.changed();
   }
 

@@ -1,6 +1,7 @@
 // The review's calls; the session is the desk's.
 import { DeskApi } from "../desk/api";
 import { Api } from "../shared/api";
+import { ownZone } from "../shared/format";
 import type { Lang } from "../shared/lang";
 import type { Figures } from "./figures-wire";
 import type { Qualities, Quality, Verdict as Scores, Wanted } from "./quality-wire";
@@ -35,8 +36,8 @@ export class InsightsApi {
     return this.api.call<Reviews>("GET", `${ALL}?${query}`);
   }
 
-  /** UTC dates, both included. */
-  figures = (from: string, to: string) => this.api.call<Figures>("GET", `/api/insights/figures?${new URLSearchParams({ from, to })}`);
+  /** The last so many days; on the reader's clock where the shop's is not known. */
+  figures = (days: number) => this.api.call<Figures>("GET", `/api/insights/figures?${new URLSearchParams({ days: String(days), zone: ownZone() })}`);
 
   /** Reviews that wait or are done; or closed conversations of the last 30 days to choose from. */
   qualities(wanted: Wanted, offset: number): Promise<Qualities> {
@@ -44,6 +45,7 @@ export class InsightsApi {
     if (wanted.agent) query.set("agent_id", wanted.agent);
     if (wanted.list !== "choose") query.set("state", wanted.list);
     else {
+      query.set("zone", ownZone());
       if (wanted.channel) query.set("channel", wanted.channel);
       if (wanted.low) query.set("low", "true");
       if (wanted.seed) (query.set("lot", String(LOT)), query.set("seed", wanted.seed));

@@ -46,4 +46,5 @@ export const calloutsStyles = css`
     td.bar, thead td { display: none; }
   }
   @media print { form, header .btn { display: none; } .card { break-inside: avoid; } }
+  h2 .sub { font-size: 13px; font-weight: 400; color: var(--cl-ink-3); }
 `;

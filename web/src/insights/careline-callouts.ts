@@ -6,6 +6,7 @@ import "../desk/login";
 import type { Agent } from "../desk/wire";
 import { Api, ApiError, explain } from "../shared/api";
 import { CarelineRoot } from "../shared/element";
+import { ownZone, shownDays, zoneName } from "../shared/format";
 import { mark } from "../shared/icons";
 import { inLang } from "../shared/lang";
 import { pageUrl } from "../shared/page";
@@ -28,6 +29,7 @@ interface Named {
 interface Figures {
   readonly since: string;
   readonly until: string;
+  readonly time_zone: string;
   readonly total: Count;
   readonly answer_rate: number | null;
   readonly settled_rate: number | null;
@@ -48,7 +50,6 @@ interface Figures {
 
 const PATH = "/api/insights/callouts";
 const percent = (share: number | null): string => (share === null ? "–" : `${Math.round(share * 100)} %`);
-const dateOf = (daysAgo: number): string => new Date(Date.now() - daysAgo * 86_400_000).toISOString().slice(0, 10);
 
 @customElement("careline-callouts")
 export class CarelineCallouts extends CarelineRoot {
@@ -82,7 +83,7 @@ export class CarelineCallouts extends CarelineRoot {
   }
 
   private get asked(): URLSearchParams {
-    const wanted = new URLSearchParams();
+    const wanted = new URLSearchParams({ zone: ownZone() });
     if (this.form) for (const [name, value] of new FormData(this.form)) if (value) wanted.set(name, String(value));
     return wanted;
   }
@@ -111,10 +112,11 @@ export class CarelineCallouts extends CarelineRoot {
 
   private body() {
     const { t, shown } = this;
+    const [from, to] = shown ? shownDays(shown) : ["", ""]; // the shop's, once it has told them: the last 30 days
     return html`<main data-test="callouts">
       <form @submit=${(event: Event) => (event.preventDefault(), void this.load())}>
-        <label>${t.from}<input class="field" type="date" name="from" .value=${dateOf(29)} data-test="from" /></label>
-        <label>${t.to}<input class="field" type="date" name="to" .value=${dateOf(0)} data-test="to" /></label>
+        <label>${t.from}<input class="field" type="date" name="from" .value=${from} data-test="from" /></label>
+        <label>${t.to}<input class="field" type="date" name="to" .value=${to} data-test="to" /></label>
         <label>${t.kind}<select class="field" name="kind" data-test="kind">
           <option value="">${t.all}</option>${Object.entries(t.kinds).map(([code, name]) => html`<option value=${code}>${name}</option>`)}
         </select></label>
@@ -142,7 +144,7 @@ export class CarelineCallouts extends CarelineRoot {
         ${this.tile(t.minutes, String(f.minutes), t.messages(f.messages))}
         ${f.cost === null ? nothing : this.tile(t.cost, Number(f.cost).toFixed(2), "", "cost")}
       </dl>
-      <section class="card"><h2>${t.byDay}</h2>${this.table(t.day, f.by_day.map((one) => [one.day, one] as const))}</section>
+      <section class="card"><h2>${t.byDay} <span class="sub">${zoneName(f.time_zone, this.language)}</span></h2>${this.table(t.day, f.by_day.map((one) => [one.day, one] as const))}</section>
       <section class="card"><h2>${t.byKind}</h2>${this.table(t.kind, f.by_kind.map((one) => [one.name, one] as const))}</section>
       <div class="columns">
         ${this.list(t.outcomes, f.outcomes)} ${this.list(t.notCalled, f.not_called, t.notCalledHelp)} ${this.list(t.transfers, f.transfers)}

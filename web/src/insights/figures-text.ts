@@ -7,7 +7,7 @@ const zh = {
   periods: (days: number) => (days === 1 ? "今天" : `近 ${days} 天`),
   csv: "下载 CSV",
   print: "打印",
-  range: (from: string, to: string) => `${from} 至 ${to}（按 UTC 日期）`,
+  range: (from: string, to: string, zone: string) => `${from} 至 ${to}（${zone}）`,
   nothing: "这段时间还没有会话。",
   none: "没有数据",
   tiles: {
@@ -69,7 +69,7 @@ const en: typeof zh = {
   periods: (days) => (days === 1 ? "Today" : `${days} days`),
   csv: "Download CSV",
   print: "Print",
-  range: (from, to) => `${from} to ${to} (dates in UTC)`,
+  range: (from, to, zone) => `${from} to ${to} (${zone})`,
   nothing: "No conversations in this period yet.",
   none: "No data",
   tiles: {

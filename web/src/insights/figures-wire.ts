@@ -47,6 +47,8 @@ export interface QualityMeans extends Mean {
 export interface Figures {
   readonly since: string;
   readonly until: string;
+  /** Whose days are counted. */
+  readonly time_zone: string;
   readonly orders: number;
   readonly conversations: number;
   readonly requests: readonly Named[];

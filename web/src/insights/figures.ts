@@ -2,9 +2,8 @@
 import { html, nothing, type PropertyValues } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { explain } from "../shared/api";
-import { now } from "../shared/clock";
 import { CarelineElement } from "../shared/element";
-import { span, timer } from "../shared/format";
+import { shownDays, span, timer, zoneName } from "../shared/format";
 import { inLang } from "../shared/lang";
 import type { InsightsApi } from "./api";
 import { figuresStyles } from "./figures.css";
@@ -13,7 +12,6 @@ import { csvOf, type Figures, type Named, type Satisfaction, type Served } from 
 import { bars, columns, parts, toldAndReal } from "./plots";
 
 const PERIODS = [1, 7, 30, 90] as const;
-const DAY_MS = 86_400_000;
 const MOST_SHOWN = 10;
 
 @customElement("careline-figures")
@@ -42,9 +40,8 @@ export class CarelineFigures extends CarelineElement {
   private async fetch(): Promise<void> {
     const asked = ++this.asked;
     this.problem = "";
-    const date = (ms: number) => new Date(ms).toISOString().slice(0, 10);
     try {
-      const figures = await this.api.figures(date(now() - (this.days - 1) * DAY_MS), date(now()));
+      const figures = await this.api.figures(this.days);
       if (asked === this.asked) this.figures = figures;
     } catch (error) {
       if (asked === this.asked) this.problem = explain(error, this.language);
@@ -54,14 +51,9 @@ export class CarelineFigures extends CarelineElement {
   private download(figures: Figures): void {
     const link = document.createElement("a");
     link.href = URL.createObjectURL(new Blob([`\ufeff${csvOf(figures)}`], { type: "text/csv" }));
-    link.download = `careline-${this.range(figures).join("-")}.csv`;
+    link.download = `careline-${shownDays(figures).join("-")}.csv`;
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 1_000);
-  }
-
-  /** First and last day of the figures, both included. */
-  private range({ since, until }: Figures): readonly [string, string] {
-    return [since.slice(0, 10), new Date(Date.parse(until) - 1).toISOString().slice(0, 10)];
   }
 
   protected override render() {
@@ -71,7 +63,7 @@ export class CarelineFigures extends CarelineElement {
         <div class="periods" role="group" aria-label=${t.period}>
           ${PERIODS.map((days) => html`<button aria-pressed=${days === this.days} data-test="period-${days}" @click=${() => this.choose(days)}>${t.periods(days)}</button>`)}
         </div>
-        <span class="sub num" data-test="range">${figures ? t.range(...this.range(figures)) : ""}</span>
+        <span class="sub num" data-test="range">${figures ? t.range(...shownDays(figures), zoneName(figures.time_zone, this.language)) : ""}</span>
         <span class="spring"></span>
         ${figures
           ? html`<button class="btn small" data-test="csv" @click=${() => this.download(figures)}>${t.csv}</button><button class="btn small" @click=${() => print()}>${t.print}</button>`

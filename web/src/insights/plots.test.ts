@@ -13,7 +13,7 @@ it("ends an axis at a round number whose half is a whole one", () => {
 
 it("writes a table that a spreadsheet reads, and no formula", () => {
   const figures = {
-    since: "2026-11-01T00:00:00Z", until: "2026-12-01T00:00:00Z", orders: 400, conversations: 4, containment: 0.75, handoff_rate: 0.25, handoffs: 1,
+    since: "2026-11-01T00:00:00Z", until: "2026-12-01T00:00:00Z", time_zone: "Asia/Shanghai", orders: 400, conversations: 4, containment: 0.75, handoff_rate: 0.25, handoffs: 1,
     requests: [{ code: "dispatch", name: '=cmd|"x"', number: 2, per_thousand_orders: 5 }], handoffs_by_reason: [],
     served: SERVED, served_by_agent: [{ ...SERVED, name: "李静" }], served_by_channel: [{ ...SERVED, name: "电话" }], served_by_merchant: [{ ...SERVED, name: "鞋店" }],
     quality: { code: "", name: "", reviews: 3, mean: 1.5, by_criterion: [{ code: "tone", name: "语气", reviews: 3, mean: 1 }] },

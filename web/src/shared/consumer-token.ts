@@ -12,7 +12,8 @@ export interface TokenHost extends ReactiveControllerHost, HTMLElement {
 }
 
 export class ConsumerToken implements ReactiveController {
-  readonly box = new TokenBox(() => this.ask());
+  /** Of the consumer who is signed in: whoever comes next gets one of their own, and nothing out of this one. */
+  box = new TokenBox("", () => this.ask());
   /** No token has come for a while: time to say so instead of waiting silently. */
   late = false;
   private asked = false;
@@ -52,11 +53,18 @@ export class ConsumerToken implements ReactiveController {
     if (!token || token === this.seen) return;
     this.seen = token;
     clearTimeout(this.lateTimer);
-    this.box.set(token);
     const subject = subjectOf(token);
-    if (subject === this.subject) return;
+    const other = subject !== this.subject;
+    if (other) this.box = this.boxOf(subject);
+    this.box.set(token);
+    if (!other) return;
     this.subject = subject;
     this.identified(subject);
+  }
+
+  private boxOf(subject: string): TokenBox {
+    this.box.close();
+    return new TokenBox(subject, () => this.ask());
   }
 
   /** In vain when nobody listens; then the element waits and says so. */

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { dueAt, knownZone, money, remaining, span, timer, wallClock, when } from "./format";
+import { dueAt, knownZone, money, remaining, shownDays, span, timer, wallClock, when } from "./format";
 
 // The tests run in Asia/Shanghai (vite.config.ts): 10:00 there on 22 November.
 const NOW = Date.parse("2026-11-22T02:00:00Z");
@@ -11,6 +11,11 @@ it("says an instant as people do, in the viewer's zone", () => {
   expect(when("2026-08-15T06:05:00Z", "zh-CN", NOW)).toBe("8月15日 14:05");
   expect(when("2025-08-15T06:05:00Z", "zh-CN", NOW)).toBe("2025年8月15日 14:05");
   expect(when(later(-11 * 60), "en", NOW)).toMatch(/^yesterday 11:00\sPM$/);
+});
+
+it("tells the days of a period as the shop counts them, the last one included", () => {
+  expect(shownDays({ since: "2026-11-24T00:00:00+08:00", until: "2026-11-25T00:00:00+08:00" })).toEqual(["2026-11-24", "2026-11-24"]);
+  expect(shownDays({ since: "2026-10-25T00:00:00+02:00", until: "2026-11-01T00:00:00+01:00" })).toEqual(["2026-10-25", "2026-10-31"]);
 });
 
 it("names the day of a deadline even when it is today", () => {

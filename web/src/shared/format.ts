@@ -115,6 +115,14 @@ export function wallClock(zone: string, lang: Lang, nowMs: number): string | und
   }
 }
 
+/** The device's (IANA): what the service words for its reader, it words by that. */
+export const ownZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+/** First and last day of a period, both included, as the service counts them: at its own offset, the end excluded. */
+export function shownDays({ since, until }: { readonly since: string; readonly until: string }): readonly [string, string] {
+  return [since.slice(0, 10), new Date(Date.parse(`${until.slice(0, 10)}T00:00:00Z`) - 1).toISOString().slice(0, 10)];
+}
+
 /** A zone as people call it: 中国时间, Pacific Time. */
 export function zoneName(zone: string, lang: Lang): string {
   try {

@@ -3,24 +3,45 @@ import { Api, ApiError, type CallOptions } from "./api";
 
 export type TokenSource = () => Promise<string>;
 
-/** Holds the token, lets callers wait for one, and asks for another when the server refuses it. */
+/** Somebody else is signed in by now: what was waiting for a token of this consumer's is not done at all. */
+export class SignedOffError extends Error {}
+
+interface Waiting {
+  given(token: string): void;
+  inVain(error: SignedOffError): void;
+}
+
+/** Holds one consumer's token, lets callers wait for one, and asks for another when the server refuses it. */
 export class TokenBox {
   private token: string | undefined;
-  private waiting: Array<(token: string) => void> = [];
+  private waiting: Waiting[] = [];
+  private closed = false;
 
-  constructor(private readonly ask: () => void) {}
+  constructor(
+    private readonly subject: string,
+    private readonly ask: () => void,
+  ) {}
 
+  /** A token of anybody else is none for this box. */
   set(token: string): void {
+    if (this.closed || subjectOf(token) !== this.subject) return;
     this.token = token;
-    for (const resolve of this.waiting.splice(0)) resolve(token);
+    for (const one of this.waiting.splice(0)) one.given(token);
   }
 
+  /** Raises SignedOffError once this consumer is here no more. */
   get(): Promise<string> {
+    if (this.closed) return Promise.reject(new SignedOffError());
     if (this.token) return Promise.resolve(this.token);
     const first = !this.waiting.length;
-    const answer = new Promise<string>((resolve) => this.waiting.push(resolve));
+    const answer = new Promise<string>((given, inVain) => this.waiting.push({ given, inVain }));
     if (first) this.ask();
     return answer;
+  }
+
+  close(): void {
+    this.closed = true;
+    for (const one of this.waiting.splice(0)) one.inVain(new SignedOffError());
   }
 
   /** Forget a refused token, unless it has been replaced meanwhile. */

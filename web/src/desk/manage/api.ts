@@ -1,9 +1,7 @@
 // Calls of the management page, by the desk's session.
+import { ownZone } from "../../shared/format";
 import type { DeskApi } from "../api";
 import type { AgentMade, AgentWish, AuditChoices, AuditRow, Chain, Hours, HoursPreview, ManagedAgents, Schedule, Teams } from "./wire";
-
-/** The reader's own clock: what the service words, it words by that. */
-const zone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 export class ManageApi {
   constructor(private readonly desk: DeskApi) {}
@@ -21,7 +19,7 @@ export class ManageApi {
   renameTeam = (name: string, to: string) => this.desk.post<void>("/teams/rename", { name, to });
   removeTeam = (name: string) => this.desk.post<void>("/teams/remove", { name });
 
-  hours = () => this.desk.get<Hours>(`/hours?${new URLSearchParams({ zone: zone() })}`);
+  hours = () => this.desk.get<Hours>(`/hours?${new URLSearchParams({ zone: ownZone() })}`);
   preview = (schedule: Schedule) => this.desk.post<HoursPreview>("/hours/preview", schedule);
   saveHours = (schedule: Schedule, version: number) => this.desk.post<Hours>("/hours", { ...schedule, version });
 
@@ -35,4 +33,4 @@ export class ManageApi {
 const agent = (id: string, action = ""): string => `/agents/${encodeURIComponent(id)}${action}`;
 
 const query = (given: Record<string, string>): URLSearchParams =>
-  new URLSearchParams(Object.entries({ ...given, zone: zone() }).filter(([, value]) => value));
+  new URLSearchParams(Object.entries({ ...given, zone: ownZone() }).filter(([, value]) => value));

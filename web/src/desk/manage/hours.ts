@@ -3,7 +3,7 @@ import { css, html, nothing, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import { now } from "../../shared/clock";
 import { CarelineElement } from "../../shared/element";
-import { dueAt, when, zoneName } from "../../shared/format";
+import { ownZone, dueAt, when, zoneName } from "../../shared/format";
 import { manageStyles } from "./manage.css";
 import { ManagePart } from "./part";
 import { MOST_WINDOWS, WEEKDAYS, faultOf, from, likeMonday, until, windowOf, withDay, withWindow } from "./schedule";
@@ -30,7 +30,7 @@ export class CarelineManageHours extends ManagePart {
   }
 
   private take(hours: Hours): void {
-    const zone = hours.zone || Intl.DateTimeFormat().resolvedOptions().timeZone;
+    const zone = hours.zone || ownZone();
     this.saved = hours;
     this.wanted = { zone, week: hours.week, days: hours.days };
     this.preview = hours.preview;
