@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import logging
 from datetime import datetime, timedelta
 
 from sqlalchemy import RowMapping, exists, or_
 
-from callouts.carrier import Carrier, CarrierError
-from callouts.polling import claim_for_poll, side_by_side, take_in
+from callouts.carrier import Carrier
+from callouts.polling import ask_each, claim_for_poll, give_up, take_in
 from callouts.settings import CalloutSettings
 from careline.core.callouts import AttemptState
+from careline.core.journal import Because
 from careline.store.database import Database
 from careline.store.tables.callouts import attempts, dial_control
-
-log = logging.getLogger(__name__)
 
 AGAIN = timedelta(seconds=5)
 
@@ -33,14 +31,12 @@ async def hang_up_asked(database: Database, carrier: Carrier, settings: CalloutS
     found = await claim_for_poll(database, which, AGAIN, now)
 
     async def end(row: RowMapping) -> None:
-        try:
-            await carrier.hang_up(row["call_sid"])
-            seen = await carrier.fetch(row["call_sid"])
-        except CarrierError as error:
-            log.warning("not hung up yet", extra={"action": "hang_up_failed", "kind": type(error).__name__})
-            return
+        await carrier.hang_up(row["call_sid"])
+        seen = await carrier.fetch(row["call_sid"])
         if seen:
             await take_in(database, row["attempt_id"], seen, now, settings)
+        elif row["intent_at"] <= now - settings.poll_every:  # nobody else looks these up, and one as young may be news
+            await give_up(database, row["attempt_id"], Because.CALL_FORGOTTEN, now, settings)
 
-    await side_by_side(found, end)
+    await ask_each(database, found, end, now, settings, action="hang_up_failed")
     return len(found)

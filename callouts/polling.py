@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -11,13 +12,17 @@ from sqlalchemy import ColumnElement, RowMapping, exists, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from callouts.attempts import apply, attempt_from, hold_attempt
-from callouts.carrier import CallSeen, CallStatus
-from callouts.lifecycle import Attempt, Progress, Verdict, advance
+from callouts.carrier import CallSeen, CallStatus, CarrierError
+from callouts.lifecycle import Attempt, GivenUp, Progress, Verdict, advance
 from callouts.settings import CalloutSettings
 from careline.core.conversation import Owner
+from careline.core.journal import Because
 from careline.store.database import Database
+from careline.store.failures import database_lost
 from careline.store.tables.callouts import attempts
 from careline.store.tables.conversations import conversations
+
+log = logging.getLogger(__name__)
 
 TOLD_WITHIN = timedelta(seconds=30)
 """How long the carrier tries to tell us of a call's end (15 s a webhook, with its repetitions)."""
@@ -38,6 +43,43 @@ async def side_by_side(rows: Sequence[RowMapping], see_to: Callable[[RowMapping]
     for result in results:
         if isinstance(result, BaseException):
             raise result
+
+
+async def ask_each(
+    database: Database,
+    rows: Sequence[RowMapping],
+    ask: Callable[[RowMapping], Awaitable[None]],
+    now: datetime,
+    settings: CalloutSettings,
+    *,
+    action: str,
+) -> None:
+    """Ask the carrier about each of these attempts. One that nothing can be learned of keeps no other one waiting, and
+    is given up once it is too old: every attempt ends, even if the carrier never answers our questions again."""
+
+    async def safely(row: RowMapping) -> None:
+        try:
+            await ask(row)
+        except Exception as error:
+            if isinstance(error, CarrierError):
+                log.warning("carrier did not say", extra={"action": action, "kind": type(error).__name__})
+            elif database_lost(error):
+                raise
+            else:
+                log.exception("not found out", extra={"action": action})
+            if row["intent_at"] <= now - settings.live_at_most:
+                await give_up(database, row["attempt_id"], Because.CARRIER_SILENT, now, settings)
+
+    await side_by_side(rows, safely)
+
+
+async def give_up(
+    database: Database, attempt_id: UUID, because: Because, now: datetime, settings: CalloutSettings
+) -> None:
+    """What became of the attempt stays unknown for ever, unless its end is known by now."""
+    async with database.begin() as tx:
+        if held := await hold_attempt(tx, attempt_id):
+            await apply(tx, held, GivenUp(), now, settings, because=because)
 
 
 async def anything_live(database: Database) -> bool:

@@ -16,17 +16,16 @@ from sqlalchemy import RowMapping, select, update
 
 from callouts.attempts import apply, hold_attempt
 from callouts.cancelling import ask_hang_up
-from callouts.carrier import CallSeen, Carrier, CarrierError
+from callouts.carrier import CallSeen, Carrier
 from callouts.controls import LOOKED_IN_VAIN, MAY_DIAL
 from callouts.ending import close_silent_conversations
-from callouts.lifecycle import Event, GivenUp, LostTrack
-from callouts.polling import anything_live, claim_for_poll, nothing_new, side_by_side, take_in
+from callouts.lifecycle import LostTrack
+from callouts.polling import anything_live, ask_each, claim_for_poll, give_up, nothing_new, take_in
 from callouts.settings import CalloutSettings
 from careline.core.callouts import AttemptState
 from careline.core.journal import Because
 from careline.ids import new_id
 from careline.store.database import Database, notify
-from careline.store.failures import database_lost
 from careline.store.tables.callouts import attempts
 
 log = logging.getLogger(__name__)
@@ -55,19 +54,10 @@ class Reconciler:
     async def _each(
         self, rows: list[RowMapping], now: datetime, see_to: Callable[[RowMapping, datetime], Awaitable[None]]
     ) -> None:
-        async def safely(row: RowMapping) -> None:
-            try:
-                await see_to(row, now)
-            except CarrierError as error:
-                log.warning("carrier did not say", extra={"action": "reconcile_failed", "kind": type(error).__name__})
-                await self._give_up_if_old(row, now)
-            except Exception as error:
-                if database_lost(error):
-                    raise
-                log.exception("attempt not reconciled", extra={"action": "reconcile_failed"})
-                await self._give_up_if_old(row, now)
+        async def ask(row: RowMapping) -> None:
+            await see_to(row, now)
 
-        await side_by_side(rows, safely)
+        await ask_each(self._database, rows, ask, now, self._settings, action="reconcile_failed")
 
     async def _fence_dead_dialers(self, now: datetime) -> None:
         """A new lease: should the dialer live after all, what it brings home comes too late and is dropped."""
@@ -94,7 +84,7 @@ class Reconciler:
         if call:
             await take_in(self._database, row["attempt_id"], call, now, self._settings)
         elif row["intent_at"] <= now - self._settings.unknown_final:
-            await self._apply(row["attempt_id"], GivenUp(), now, Because.CALL_NOT_FOUND)
+            await self._give_up(row, Because.CALL_NOT_FOUND, now)
         else:
             await self._looked_in_vain(row["attempt_id"])
 
@@ -125,7 +115,7 @@ class Reconciler:
     async def _poll(self, row: RowMapping, now: datetime) -> None:
         seen = await self._carrier.fetch(row["call_sid"])
         if seen is None:
-            await self._apply(row["attempt_id"], GivenUp(), now, Because.CALL_FORGOTTEN)
+            await self._give_up(row, Because.CALL_FORGOTTEN, now)
             return
         if nothing_new(row, seen):  # as with most of many long calls: no transaction for that
             return
@@ -144,12 +134,5 @@ class Reconciler:
             async with self._database.begin() as tx:
                 await ask_hang_up(tx, attempt_id, Because.STUCK_IN_QUEUE, now, self._settings)
 
-    async def _give_up_if_old(self, row: RowMapping, now: datetime) -> None:
-        """Every attempt ends, even if the carrier never answers our questions again."""
-        if row["intent_at"] <= now - self._settings.live_at_most:
-            await self._apply(row["attempt_id"], GivenUp(), now, Because.CARRIER_SILENT)
-
-    async def _apply(self, attempt_id: UUID, event: Event, now: datetime, because: Because) -> None:
-        async with self._database.begin() as tx:
-            if held := await hold_attempt(tx, attempt_id):
-                await apply(tx, held, event, now, self._settings, because=because)
+    async def _give_up(self, row: RowMapping, because: Because, now: datetime) -> None:
+        await give_up(self._database, row["attempt_id"], because, now, self._settings)

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
-from sqlalchemy import RowMapping, delete, insert, or_, select, update
+from sqlalchemy import ColumnElement, RowMapping, and_, delete, exists, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from careline.store.tables.desk import agent_sessions, agents, pending_logins
@@ -82,7 +82,7 @@ async def begin_session(
 ) -> tuple[Agent, str]:
     """The agent, who is online now, and a fresh session token; the session of the token `instead_of` ends with it."""
     if instead_of:
-        await log_out(tx, instead_of)
+        await log_out(tx, instead_of, now)
     token = secrets.token_urlsafe(32)
     await tx.execute(
         insert(agent_sessions).values(
@@ -118,8 +118,7 @@ async def agent_of(tx: AsyncConnection, token: str, now: datetime) -> Agent | No
         .join(agent_sessions, agent_sessions.c.agent_id == agents.c.agent_id)
         .where(
             agent_sessions.c.digest == session_digest(token),
-            agent_sessions.c.expires_at > now,
-            agent_sessions.c.seen_at > now - IDLE,
+            _holds(now),
             agents.c.disabled_at.is_(None),
         )
     )
@@ -132,9 +131,14 @@ async def live_sessions(tx: AsyncConnection, now: datetime) -> frozenset[str]:
     query = (
         select(agent_sessions.c.digest)
         .join(agents, agents.c.agent_id == agent_sessions.c.agent_id)
-        .where(agents.c.disabled_at.is_(None), agent_sessions.c.expires_at > now, agent_sessions.c.seen_at > now - IDLE)
+        .where(agents.c.disabled_at.is_(None), _holds(now))
     )
     return frozenset((await tx.execute(query)).scalars())
+
+
+def _holds(now: datetime) -> ColumnElement[bool]:
+    """A session that neither its age nor idleness has ended."""
+    return and_(agent_sessions.c.expires_at > now, agent_sessions.c.seen_at > now - IDLE)
 
 
 async def touch(tx: AsyncConnection, agent_id: UUID, token: str, now: datetime) -> None:
@@ -157,14 +161,19 @@ async def beat(tx: AsyncConnection, agent_id: UUID, now: datetime) -> None:
     await tx.execute(mine.values(beat_at=now, seen_at=now))
 
 
-async def log_out(tx: AsyncConnection, token: str) -> None:
-    """End the session on the server; the agent goes offline with it."""
-    ending = delete(agent_sessions).where(agent_sessions.c.digest == session_digest(token))
-    agent_id = (await tx.execute(ending.returning(agent_sessions.c.agent_id))).scalar()
-    if agent_id:
-        await tx.execute(
-            update(agents).where(agents.c.agent_id == agent_id).values(online=False, seen_at=None, beat_at=None)
-        )
+async def log_out(tx: AsyncConnection, token: str, now: datetime) -> None:
+    """End the session on the server; with their last one the agent goes offline.
+
+    Where another one holds, whether its page lives is for the lease to say.
+    """
+    mine = agent_sessions.c.digest == session_digest(token)
+    whose = select(agents.c.agent_id).join(agent_sessions, agent_sessions.c.agent_id == agents.c.agent_id).where(mine)
+    # Locked first: of two devices that log out at once, the second one sees that the first one has gone.
+    agent_id = (await tx.execute(whose.with_for_update(of=agents, key_share=True))).scalar()
+    await tx.execute(delete(agent_sessions).where(mine))
+    elsewhere = exists().where(agent_sessions.c.agent_id == agent_id, _holds(now))
+    gone = update(agents).where(agents.c.agent_id == agent_id, ~elsewhere)
+    await tx.execute(gone.values(online=False, seen_at=None, beat_at=None))
 
 
 async def set_presence(tx: AsyncConnection, agent_id: UUID, online: bool, now: datetime) -> None:

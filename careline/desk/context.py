@@ -199,6 +199,12 @@ def _thread_query(conversation_id: UUID) -> Select[Any]:
     return query.where(conversations.c.conversation_id == conversation_id)
 
 
+def _owed(thread: RowMapping) -> bool:
+    """Whether a person still has to answer, as may have been promised."""
+    waits = thread["first_reply_at"] is None or thread["owner"] == Owner.QUEUE
+    return waits and thread["ended_at"] is None
+
+
 async def _known(
     tx: AsyncConnection, thread: RowMapping, focus: Focus, order: Order | None, lines: Sequence[RowMapping],
     around: _Around,
@@ -222,7 +228,7 @@ async def _known(
             and heard.get((row["conversation_id"], row["seq"])) not in SAYING_LITTLE
         ],
         intents=list(heard.values()),
-        answer_by=thread["answer_by"] if not (thread["ended_at"] or thread["first_reply_at"]) else None,
+        answer_by=thread["answer_by"] if _owed(thread) else None,
         promised=[
             Promised(
                 kind=PromiseKind(row["kind"]), state=PromiseState(row["state"]), due_at=row["due_at"],

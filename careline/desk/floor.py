@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from datetime import timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from careline.core.conversation import Owner
+from careline.desk.firsts import firsts_of
 from careline.desk.handoffs import agent_states
-from careline.desk.rows import Reader, rows_of
+from careline.desk.rows import Reader, Row, plain_rows, rows_of
 from careline.desk.shapes import FloorAgent, FloorShown, QueueItem
 from careline.desk.views import MOST_ROWS, waiting_total
 from careline.store.tables.cases import cases
@@ -23,13 +24,14 @@ _DAY = timedelta(days=1)
 async def floor_of(tx: AsyncConnection, reader: Reader) -> FloorShown:
     """Everybody's conversations with a person or without one yet, and every agent who has a login."""
     waiting = await rows_of(tx, conversations.c.owner == Owner.QUEUE, reader, limit=MOST_ROWS)
-    talking = await rows_of(tx, conversations.c.owner == Owner.AGENT, reader, limit=MOST_ROWS)
+    talks = await plain_rows(tx, conversations.c.owner == Owner.AGENT, reader, limit=MOST_ROWS)
+    talking = [row.shown_to(reader.agent) for row in talks]
     oldest = select(func.min(handoffs.c.requested_at)).join(
         conversations, conversations.c.conversation_id == handoffs.c.conversation_id
     )
     in_queue = handoffs.c.ended_at.is_(None) & (conversations.c.owner == Owner.QUEUE)
     return FloorShown(
-        agents=await _agents(tx, talking, reader),
+        agents=await _agents(tx, talks, reader),
         waiting=waiting,
         talking=sorted(talking, key=lambda item: (item.waiting_since is None, item.waiting_since or item.queued_at)),
         waiting_total=await waiting_total(tx),
@@ -43,19 +45,14 @@ def _late(item: QueueItem) -> bool:
     return item.timer is not None and item.timer.late
 
 
-async def _agents(tx: AsyncConnection, talking: list[QueueItem], reader: Reader) -> list[FloorAgent]:
-    rows = {str(row["agent_id"]): row for row in (await tx.execute(select(agents))).mappings()}
+async def _agents(tx: AsyncConnection, talks: list[Row], reader: Reader) -> list[FloorAgent]:
+    """Whose a talk is comes with its row: between two statements talks change hands, and agents are hired."""
     owned = select(cases.c.agent_id, func.count().label("number")).where(cases.c.closed_at.is_(None))
     sees = {str(row.agent_id): row.number for row in await tx.execute(owned.group_by(cases.c.agent_id))}
-    has = dict[str, str]()
-    theirs = select(conversations.c.conversation_id, conversations.c.agent_id).where(
-        conversations.c.owner == Owner.AGENT
-    )
-    for row in await tx.execute(theirs):
-        has[str(row.conversation_id)] = str(row.agent_id)
-    wait = Counter(has[item.conversation_id] for item in talking if item.waiting_since)
-    late = Counter(has[item.conversation_id] for item in talking if _late(item))
+    wait = Counter(str(row.agent_id) for row in talks if row.item.waiting_since)
+    late = Counter(str(row.agent_id) for row in talks if _late(row.item))
     states = await agent_states(tx, reader.now, reader.rules)
+    rows = {str(row["agent_id"]): row for row in (await tx.execute(select(agents))).mappings()}  # none is ever deleted
     return [
         FloorAgent(
             agent_id=state.agent_id, name=rows[state.agent_id]["name"], role=rows[state.agent_id]["role"],
@@ -69,13 +66,17 @@ async def _agents(tx: AsyncConnection, talking: list[QueueItem], reader: Reader)
     ]  # fmt: skip
 
 
+_IN_TIME = text(f"""
+SELECT count(*), count(*) FILTER (WHERE first.replied_at <= h.requested_at + :within)
+FROM handoffs h {firsts_of("h")}
+WHERE h.requested_at > :since AND (first.replied_at IS NOT NULL OR h.requested_at + :within < :now)
+""")  # noqa: S608
+
+
 async def _within_time(tx: AsyncConnection, reader: Reader) -> float | None:
     """The share of the last day's handoffs whose first reply came in time; what still waits counts once it is late."""
-    due = handoffs.c.requested_at + reader.rules.first_reply
-    known = handoffs.c.first_reply_at.is_not(None) | (due < reader.now)
-    asked = (handoffs.c.requested_at > reader.now - _DAY) & known
-    query = select(func.count(), func.count().filter(handoffs.c.first_reply_at <= due)).where(asked)
-    number, in_time = (await tx.execute(query)).one()
+    given = {"since": reader.now - _DAY, "now": reader.now, "within": reader.rules.first_reply}
+    number, in_time = (await tx.execute(_IN_TIME, given)).one()
     return in_time / number if number else None
 
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import RowMapping, exists, func, select, text, update
+from sqlalchemy import RowMapping, case, exists, func, select, text, update
 from sqlalchemy.dialects.postgresql import JSONB, insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -29,6 +29,7 @@ from careline.core.routing import (
     weight_of,
 )
 from careline.core.rules import DeskRules
+from careline.desk.firsts import firsts_of
 from careline.ids import new_id
 from careline.store.database import notify
 from careline.store.hours import hours_from
@@ -190,7 +191,8 @@ async def back_to_queue(
     """Whom this agent was talking with waits again, since when they had asked; None if the agent has it no more.
 
     `keep`: the agent is expected back, and stays the dedicated one; else the matter has none from then on, and whoever
-    claims it next becomes that. `aim`: the team or skill that it is for now, as columns of the handoff.
+    claims it next becomes that. `aim`: the team or skill that it is for now, as columns of the handoff. Its time begins
+    anew, and an answer that was promised and given is promised no more.
     """
     held = await hold(tx, conversation_id)
     if held.ownership.agent_id != str(agent_id):
@@ -200,7 +202,8 @@ async def back_to_queue(
         theirs = (cases.c.case_id == held.case_id) & (cases.c.agent_id == agent_id)
         await tx.execute(update(cases).where(theirs).values(agent_id=None, agent_until=None))
     again: dict[str, Any] = {"agent_id": None, "assigned_at": None, "dedicated_agent_id": agent_id if keep else None}
-    again |= aim or {}
+    kept = case((handoffs.c.first_reply_at.is_(None), handoffs.c.answer_by))
+    again |= {"escalated_at": None, "answer_by": kept} | (aim or {})
     changed = update(handoffs).where(_open(conversation_id)).values(again)
     if not (await tx.execute(changed)).rowcount:  # the agent had stepped in unasked
         await _enqueue(tx, held, why, "general", now)
@@ -302,7 +305,7 @@ def waiting_from(row: RowMapping) -> Waiting:
 
 
 # One statement for one consumer: what it costs does not grow with how many others ask.
-_PLACE = text("""
+_PLACE = text(f"""
 SELECT cu.time_zone, own.name AS own_agent,
   (SELECT schedule FROM desk_hours ORDER BY version DESC LIMIT 1) AS schedule,
   CASE WHEN c.owner <> 'queue' OR h.handoff_id IS NULL THEN 0 ELSE (
@@ -314,14 +317,15 @@ SELECT cu.time_zone, own.name AS own_agent,
     AND NOT a.outside
     AND (SELECT count(*) FROM conversations m WHERE m.agent_id = a.agent_id AND m.owner = 'agent') < a.capacity)
     AS agents_free,
-  ARRAY(SELECT ARRAY[w.place, w.staffed, extract(epoch FROM w.assigned_at - w.requested_at) / 60] FROM handoffs w
+  ARRAY(SELECT ARRAY[w.place, w.staffed, extract(epoch FROM first.taken_at - w.requested_at) / 60] FROM handoffs w
+    {firsts_of("w")} AND first.taken_at > :lately
     WHERE w.assigned_at > :lately AND w.place > 0 AND w.staffed > 0 ORDER BY w.assigned_at DESC LIMIT 20) AS lately
 FROM conversations c
 JOIN customers cu ON cu.customer_id = c.customer_id
 LEFT JOIN handoffs h ON h.conversation_id = c.conversation_id AND h.ended_at IS NULL
 LEFT JOIN agents own ON own.agent_id = h.dedicated_agent_id AND own.disabled_at IS NULL
 WHERE c.conversation_id = :conversation_id
-""").columns(schedule=JSONB)
+""").columns(schedule=JSONB)  # noqa: S608
 _LATELY = timedelta(hours=4)
 """Waits of longer ago say nothing about now."""
 

@@ -167,8 +167,9 @@ async def raise_who_waits(database: Database, now: datetime, rules: ShopRules) -
     return len(raised)
 
 
-# Who waits for a person's word past its time, and is not marked yet: in the queue or before the first reply since they
-# asked, later since the first of their words that nobody answered. By the clock of their zone: see `escalate`.
+# Who waits for a person's word past its time, and is not marked yet: before the first reply since they asked, in the
+# queue once more since they came back there, with an agent since the first of their words that nobody answered. By the
+# clock of their zone: see `escalate`. What is shown of it at the desk is `waiting_since` of rows.py.
 _LATE = text("""
 SELECT h.handoff_id, h.conversation_id, c.customer_id, c.agent_id FROM handoffs h
 JOIN conversations c ON c.conversation_id = h.conversation_id AND c.owner IN ('queue', 'agent')
@@ -177,7 +178,10 @@ JOIN unnest(CAST(:zones AS text[]), CAST(:firsts AS timestamptz[]), CAST(:nexts 
   AS since(zone, first, next) ON since.zone = cu.time_zone
 WHERE h.ended_at IS NULL AND h.escalated_at IS NULL AND (
   (h.first_reply_at IS NULL AND h.requested_at <= since.first)
-  OR (h.first_reply_at IS NOT NULL AND EXISTS (
+  OR (h.first_reply_at IS NOT NULL AND c.owner = 'queue' AND since.next >= COALESCE(
+    (SELECT max(j.at) FROM journal j
+     WHERE j.subject = 'conversation:' || c.conversation_id AND j.what = 'owner_changed'), h.requested_at))
+  OR (h.first_reply_at IS NOT NULL AND c.owner = 'agent' AND EXISTS (
     SELECT 1 FROM messages m WHERE m.conversation_id = c.conversation_id AND m.author = 'consumer'
       AND m.at <= since.next
       AND m.seq > COALESCE((SELECT max(a.seq) FROM messages a
@@ -224,7 +228,7 @@ async def own_up(database: Database, now: datetime, rules: ShopRules, postponed:
 
     Broken again, it is a day until the next word: an apology an hour helps nobody. Returns how many were told.
     """
-    waits = handoffs.c.ended_at.is_(None) & handoffs.c.first_reply_at.is_(None) & (handoffs.c.answer_by <= now)
+    waits = handoffs.c.ended_at.is_(None) & (handoffs.c.answer_by <= now)
     query = (
         select(handoffs.c.conversation_id, handoffs.c.priority, customers.c.time_zone)
         .join(conversations, conversations.c.conversation_id == handoffs.c.conversation_id)

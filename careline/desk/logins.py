@@ -390,7 +390,7 @@ class Logins:
     async def logout(self, request: web.Request) -> web.StreamResponse:
         """The session ends here; where the browser goes on to end the provider's, if it has one there."""
         async with self._database.begin() as tx:
-            await log_out(tx, request[TOKEN])
+            await log_out(tx, request[TOKEN], self._clock())
             await notify(tx, "desk", PRESENCE_CHANGED)
         kept = request.cookies.get(self._cookies.provider, "")
         go_on = await way_out(self._sign_in.sso, kept, request[AGENT].agent_id, self._clock())

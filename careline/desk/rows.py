@@ -132,10 +132,11 @@ async def _threads(
 SAYING_LITTLE = ("request_human", "affirm", "deny", "greet", "thank", "goodbye")
 """What tells a colleague nothing: everybody in the queue has said 转人工."""
 
-# Per conversation: the consumer's last words that say something, when they spoke last, and the first that no person has
-# answered yet. With an agent there are no turns any more, so that everything counts as said.
+# Per conversation: the consumer's last words that say something, when they spoke last, the first that no person has
+# answered yet, and since when it is with whom it is. With an agent there are no turns any more, so that everything
+# counts as said.
 _WAITS = text("""
-SELECT c.conversation_id, said.text, last.at, open.at AS open_since
+SELECT c.conversation_id, said.text, last.at, open.at AS open_since, owned.at AS owned_since
 FROM unnest(CAST(:ids AS uuid[])) AS c(conversation_id)
 LEFT JOIN LATERAL (
   SELECT m.at FROM messages m WHERE m.conversation_id = c.conversation_id AND m.author = 'consumer'
@@ -150,6 +151,9 @@ LEFT JOIN LATERAL (
   SELECT min(m.at) AS at FROM messages m WHERE m.conversation_id = c.conversation_id AND m.author = 'consumer'
     AND m.seq > COALESCE((SELECT max(a.seq) FROM messages a
                           WHERE a.conversation_id = c.conversation_id AND a.author = 'agent'), 0)) open ON true
+LEFT JOIN LATERAL (
+  SELECT max(j.at) AS at FROM journal j
+  WHERE j.subject = 'conversation:' || c.conversation_id AND j.what = 'owner_changed') owned ON true
 """)
 
 
@@ -206,13 +210,15 @@ def _row(
 
 
 def waiting_since(row: RowMapping, waits: RowMapping) -> datetime | None:
-    """Since when the consumer waits for a person's word: in the queue since they asked; with an agent since the first
-    of their words that nobody answered, or since they asked while nobody has said anything yet."""
-    since: datetime | None = row["requested_at"]
-    if row["owner"] == Owner.QUEUE or (row["owner"] == Owner.AGENT and row["first_reply_at"] is None):
-        return since
-    since = waits["open_since"]
-    return since if row["owner"] == Owner.AGENT else None
+    """Since when the consumer waits for a person's word: since they asked while nobody has said anything yet; later in
+    the queue since they came back there, with an agent since the first of their words that nobody answered."""
+    if row["owner"] not in {Owner.QUEUE, Owner.AGENT}:
+        return None
+    asked: datetime = row["requested_at"]
+    if row["first_reply_at"] is None:
+        return asked
+    back, since = waits["owned_since"] or asked, waits["open_since"]
+    return back if row["owner"] == Owner.QUEUE else since
 
 
 def timer_shown(row: RowMapping, since: datetime | None, view: View | Reader, hours: OpenHours) -> TimerShown | None:

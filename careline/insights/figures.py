@@ -16,6 +16,7 @@ from careline.core.figures import Asked, Figures, Matter, Satisfaction, Served, 
 from careline.core.quality import AgentMeans, means_by_agent, means_of
 from careline.core.rules import ShopRules
 from careline.core.wording.language import Said
+from careline.desk.firsts import firsts_of
 from careline.desk.service import topic_words
 from careline.insights.quality import scored
 from careline.store.tables.desk import agents
@@ -35,17 +36,18 @@ LEFT JOIN LATERAL (
   ORDER BY o.placed_at DESC LIMIT 1) o ON true
 GROUP BY c.conversation_id, t.intents, t.day
 """)
-_ASKED = text("""
-SELECT h.why, h.first_reply_at - h.requested_at AS first_reply,
-  CASE WHEN h.ended_at IS NOT NULL AND h.assigned_at IS NOT NULL THEN h.ended_at - h.assigned_at END AS handled,
-  h.told_minutes * interval '1 minute' AS told, h.assigned_at - h.requested_at AS waited,
+_ASKED = text(f"""
+SELECT h.why, first.replied_at - h.requested_at AS first_reply,
+  CASE WHEN h.ended_at IS NOT NULL AND h.assigned_at IS NOT NULL THEN h.ended_at - first.taken_at END AS handled,
+  h.told_minutes * interval '1 minute' AS told, first.taken_at - h.requested_at AS waited,
   a.name AS agent, c.channel, m.name AS merchant
 FROM handoffs h JOIN conversations c ON c.conversation_id = h.conversation_id
+{firsts_of("h")}
 LEFT JOIN agents a ON a.agent_id = h.agent_id
 LEFT JOIN orders o ON o.order_id = h.order_id LEFT JOIN merchants m ON m.merchant_id = o.merchant_id
 WHERE h.requested_at >= :since AND h.requested_at < :until AND h.why <> 'claimed_at_desk'
 ORDER BY h.requested_at
-""")
+""")  # noqa: S608
 _MATTERS = text("""
 SELECT COALESCE((SELECT b.kind FROM blocks b WHERE b.case_id = k.case_id ORDER BY b.started_at LIMIT 1), 'general')
   AS topic, o.new_user, k.rating, k.reopened > 0 AS reopened, m.name AS merchant,

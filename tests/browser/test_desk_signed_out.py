@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
-from playwright.async_api import expect
+from playwright.async_api import Route, expect
 from sqlalchemy import select
 
 from careline.store.database import Database
@@ -64,6 +66,42 @@ async def test_what_an_agent_did_not_get_sent_is_neither_sent_nor_seen_by_the_ne
     await page.keyboard.press("Enter")
     await expect(page.locator("[data-test=message][data-from=agent][data-seq]")).to_contain_text(["我是吴敏"])
     assert not [body for body in posted if "李婷" in body]
+
+
+async def test_the_next_one_here_sees_nothing_that_the_first_had_revealed_or_asked_for(
+    database: Database, desk: Browsing
+) -> None:
+    await hire(database, "li", "李婷", "agent")
+    await hire(database, "wu", "吴敏", "agent")
+    who = await asker(database, 1, "林女士")
+    page = await at_work(desk, "li")
+    await claimed(page, who.shown)
+    await page.get_by_test_id("reveal-name").click()
+    await expect(page.get_by_role("heading", name="林女士").first).to_be_visible()
+    let_go, came = asyncio.Event(), asyncio.Event()
+
+    async def slowly(route: Route) -> None:
+        came.set()
+        await let_go.wait()
+        await route.fulfill(json={"value": "+8613812345678"})
+
+    await page.route("**/api/desk/conversations/*/reveal", slowly)
+    await page.get_by_test_id("reveal-phone").click()
+    await came.wait()
+    desk.may_complain()
+    await page.context.clear_cookies()
+    await page.evaluate("dispatchEvent(new Event('online'))")
+    await expect(page.get_by_test_id("login-form")).to_be_visible()
+    await signs_in(page, "wu")
+    await given_to(database, desk, who, "wu")
+    await mine(page, who.shown).get_by_test_id("open").click()
+    await expect(page.get_by_test_id("reveal-name")).to_be_visible()
+    await expect(page.get_by_role("heading", name="林女士")).to_have_count(0)
+    async with page.expect_response("**/api/desk/conversations/*/reveal"):
+        let_go.set()
+    await page.evaluate("new Promise((done) => setTimeout(done))")  # what the answer leads to has been drawn
+    await expect(page.get_by_test_id("customer-phone")).to_contain_text("****")
+    await expect(page.get_by_test_id("reveal-phone")).to_be_visible()
 
 
 async def test_an_agent_who_was_signed_out_gets_the_words_sent_once_they_are_back(

@@ -70,7 +70,7 @@ async def test_it_counts_for_the_phone(database: Database) -> None:
         pass
     async with database.begin() as tx:
         await tx.execute(update(cases).values(closed_at=TUESDAY_10, close_reason="agent"))
-        found = await figures(tx, ago(days=2), ahead(days=2), ASKED)
+        found = await figures(tx, ago(days=2), ahead(days=2), "UTC", ASKED)
     [(channel, satisfaction)] = found.satisfaction_by_channel.items()
     assert (channel, satisfaction.rated, satisfaction.dissatisfied) == ("phone", 1, 1.0)
 

@@ -10,13 +10,16 @@ from sqlalchemy import update
 
 from callouts.attempts import apply, hold_attempt
 from callouts.calls import Callback, take_status
+from callouts.cancelling import end_lost_calls
 from callouts.carrier import CallSeen, CallStatus, CarrierError, Unknown
+from callouts.controls import pause
 from callouts.lifecycle import Progress
 from careline.contacts.service import identify, note_wrong_person, opt_out
 from careline.conversations.conversation import find, open_phone
 from careline.core.callouts import AttemptState, CalloutState, Outcome, Why
 from careline.core.contact import Channel
 from careline.core.conversation import Owner
+from careline.core.journal import Because
 from careline.store.database import Database
 from careline.store.tables.callouts import attempts, callouts
 from careline.store.tables.cases import journal
@@ -276,6 +279,42 @@ async def test_a_carrier_that_does_not_answer_is_told_again_to_hang_up(engine: E
         engine.later(seconds=6)
     assert told == [SID] * 3
     assert (await engine.attempt())["state"] == AttemptState.RINGING
+
+
+async def test_a_call_to_be_ended_that_the_carrier_has_forgotten_takes_up_no_place(engine: Engine) -> None:
+    await engine.dial()
+    await news(engine, CallStatus.RINGING)
+    async with engine.database.begin() as tx:
+        await pause(tx, who="operator", why="a drill", now=engine.now)
+    await end_lost_calls(engine.database, engine.now, engine.settings)
+    await engine.hang_up()
+    assert (await engine.attempt())["state"] == AttemptState.RINGING, "the carrier may hardly know it yet"
+    engine.later(seconds=61)
+    await engine.hang_up()
+    attempt = await engine.attempt()
+    assert (attempt["outcome"], attempt["detail"]) == (Outcome.UNKNOWN_FINAL, Because.CALL_FORGOTTEN)
+
+
+@pytest.mark.parametrize("error", [CarrierError("out of reach"), RuntimeError("a bug")])
+async def test_a_call_that_can_never_be_ended_is_given_up_one_day(
+    engine: Engine, carrier: FakeCarrier, error: Exception
+) -> None:
+    await engine.dial()
+    await news(engine, CallStatus.RINGING)
+    await take(engine.database, dispatched_now())
+    await engine.plan()
+
+    async def failing(_call_sid: str) -> None:
+        raise error
+
+    carrier.hang_up = failing  # type: ignore[method-assign]
+    engine.later(hours=5)
+    await engine.hang_up()
+    assert (await engine.attempt())["state"] == AttemptState.RINGING
+    engine.later(hours=1)
+    await engine.hang_up()
+    attempt = await engine.attempt()
+    assert (attempt["outcome"], attempt["detail"]) == (Outcome.UNKNOWN_FINAL, Because.CARRIER_SILENT)
 
 
 @pytest.mark.parametrize(

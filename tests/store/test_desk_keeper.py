@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 import pytest
@@ -16,18 +17,20 @@ from careline.conversations.messages import messages_after
 from careline.core.conversation import Owner
 from careline.core.journal import What
 from careline.core.routing import AGED_OUT, Priority
-from careline.desk.agents import Agent, beat, begin_session, log_out, set_presence, verified
+from careline.desk.agents import ABSOLUTE, IDLE, Agent, beat, begin_session, log_out, set_presence, verified
 from careline.desk.handoffs import promise_answer
 from careline.desk.keeper import Keeper, escalate, give_out, name_own_agents, own_up, raise_who_waits, replace_who_left
 from careline.desk.postponing import PAUSE, Postponed
+from careline.desk.rows import rows_of
 from careline.desk.service import Desk
 from careline.hall.service import Hall
 from careline.privacy.erase import erase
 from careline.store.database import Database
 from careline.store.tables.cases import cases, journal
+from careline.store.tables.conversations import conversations
 from careline.store.tables.desk import agents, handoffs
 from careline.store.tables.feed import customers
-from tests.desk_floor import PASSWORD, asks_for_a_person, hired, owner_of, paid, says, told
+from tests.desk_floor import PASSWORD, asks_for_a_person, hired, owner_of, paid, reader, says, told
 from tests.factories import NOW, ago, ahead
 from tests.rules import RULES, rules_with
 
@@ -107,9 +110,69 @@ async def test_who_logs_out_leaves_nobody_behind(database: Database) -> None:
     conversation_id = await asks_for_a_person(database, "u-lin")
     await Desk(database, RULES).claim(wu, conversation_id, NOW)
     async with database.begin() as tx:
-        await log_out(tx, token)
+        await log_out(tx, token, NOW)
     assert await replace_who_left(database, ahead(seconds=1), RULES, Postponed()) == 1
     assert await owner_of(database, conversation_id) == (Owner.QUEUE, None)
+
+
+async def _logged_in(database: Database, login: str, now: datetime) -> str:
+    async with database.begin() as tx:
+        return (await begin_session(tx, await verified(tx, login, PASSWORD), now, strong=False))[1]
+
+
+async def _online(database: Database, login: str) -> bool:
+    async with database.begin() as tx:
+        query = select(agents.c.online, agents.c.seen_at).where(agents.c.login == login)
+        row = (await tx.execute(query)).one()
+    return bool(row.online and row.seen_at)
+
+
+async def test_who_logs_out_on_the_tablet_is_online_on_the_pc(database: Database) -> None:
+    wu = await hired(database, "wu")
+    pc, tablet = [await _logged_in(database, "wu", NOW) for _ in range(2)]
+    async with database.begin() as tx:
+        await beat(tx, wu.agent_id, NOW)
+    for token, online in ((tablet, True), (pc, False)):
+        async with database.begin() as tx:
+            await log_out(tx, token, ahead(minutes=1))
+        assert await _online(database, "wu") is online
+
+
+@pytest.mark.parametrize("idle", [IDLE, ABSOLUTE])
+async def test_a_session_that_has_ended_by_itself_keeps_nobody_online(database: Database, idle: timedelta) -> None:
+    await hired(database, "wu")
+    await _logged_in(database, "wu", NOW)
+    later = await _logged_in(database, "wu", NOW + idle)
+    async with database.begin() as tx:
+        await log_out(tx, later, NOW + idle)
+    assert not await _online(database, "wu")
+
+
+async def test_of_two_devices_that_log_out_at_once_the_second_takes_the_agent_offline(database: Database) -> None:
+    await hired(database, "wu")
+    pc, tablet = [await _logged_in(database, "wu", NOW) for _ in range(2)]
+    async with database.begin() as first:
+        await log_out(first, pc, NOW)
+        second = asyncio.create_task(_logs_out(database, tablet))
+        await _waits_for_a_lock(database)
+    await second
+    assert not await _online(database, "wu")
+
+
+async def _logs_out(database: Database, token: str) -> None:
+    async with database.begin() as tx:
+        await log_out(tx, token, NOW)
+
+
+async def _waits_for_a_lock(database: Database) -> None:
+    here = text("wait_event_type = 'Lock' AND datname = current_database()")
+    waiting = select(func.count()).select_from(text("pg_stat_activity")).where(here)
+    async with asyncio.timeout(10):
+        while True:
+            async with database.begin() as tx:
+                if (await tx.execute(waiting)).scalar_one():
+                    return
+            await asyncio.sleep(0.01)
 
 
 async def test_who_works_without_a_page_has_longer(database: Database) -> None:
@@ -160,6 +223,57 @@ async def test_an_answer_promised_out_of_hours_is_owned_up_to_when_it_does_not_c
     assert await own_up(database, ahead(minutes=62), RULES, Postponed()) == 0
     assert await own_up(database, ahead(hours=3), RULES, Postponed()) == 1
     assert (await _handoff(database, conversation_id))["answer_by"] >= ahead(hours=24)
+
+
+async def test_who_is_passed_into_a_queue_is_late_there_too(database: Database, li: Agent, talking: UUID) -> None:
+    desk = Desk(database, RULES)
+    await escalate(database, ahead(minutes=1), RULES)
+    await desk.reply(li, talking, uuid4(), "我给您转退款组", ahead(minutes=1))
+    await desk.transfer(li, talking, ahead(minutes=20), team="refunds")
+    assert await escalate(database, ahead(minutes=24), RULES) == 0
+    assert await escalate(database, ahead(minutes=26), RULES) == 1
+    async with database.begin() as tx:
+        (item,) = await rows_of(tx, conversations.c.conversation_id == talking, reader(li, ahead(minutes=24)))
+    assert item.waiting_since == ahead(minutes=20)
+    assert item.timer
+    assert item.timer.due_at == ahead(minutes=25), "the page shows the time by which supervisors are told"
+
+
+async def test_late_with_one_agent_and_late_again_in_the_queue_is_noted_twice(
+    database: Database, li: Agent, talking: UUID
+) -> None:
+    assert await escalate(database, ahead(minutes=1), RULES) == 1
+    await Desk(database, RULES).transfer(li, talking, ahead(minutes=2), team="refunds")
+    assert await escalate(database, ahead(minutes=2), RULES) == 1
+    assert await escalate(database, ahead(minutes=3), RULES) == 0
+
+
+async def test_a_promise_is_kept_by_whoever_answered_and_what_is_promised_after_that_is_owned_up_to(
+    database: Database, li: Agent, talking: UUID
+) -> None:
+    desk = Desk(database, RULES)
+    async with database.begin() as tx:
+        await promise_answer(tx, talking, ahead(minutes=10))
+    await desk.reply(li, talking, uuid4(), "我给您转退款组", ahead(minutes=1))
+    await desk.transfer(li, talking, ahead(minutes=2), team="refunds")
+    assert await _owned_up(database, ahead(minutes=11)) == 0
+    async with database.begin() as tx:
+        assert await promise_answer(tx, talking, ahead(minutes=30)) == ahead(minutes=30)
+    assert await _owned_up(database, ahead(minutes=31)) == 1
+    assert (await _handoff(database, talking))["priority"] == Priority.BROKEN_PROMISE
+
+
+async def test_who_waits_again_without_an_answer_is_still_promised_it(
+    database: Database, li: Agent, talking: UUID
+) -> None:
+    async with database.begin() as tx:
+        await promise_answer(tx, talking, ahead(minutes=10))
+    await Desk(database, RULES).transfer(li, talking, ahead(minutes=2), team="refunds")
+    assert await _owned_up(database, ahead(minutes=11)) == 1
+
+
+async def _owned_up(database: Database, now: datetime) -> int:
+    return await own_up(database, now, RULES, Postponed())
 
 
 async def promised_both(database: Database) -> tuple[UUID, UUID]:

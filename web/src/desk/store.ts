@@ -107,7 +107,7 @@ export class DeskStore {
       this.open(this.openId || lastOpen());
       this.look();
       void this.fetchReviews();
-      void this.api.options().then((options) => (this.options = options)).catch(() => undefined);
+      void this.forMe(this.api.options(), (options) => (this.options = options)).catch(() => undefined);
     } else {
       this.queueSync.stop();
       this.talkSync.stop();
@@ -125,6 +125,13 @@ export class DeskStore {
 
   private forget(): void {
     Object.assign(this, { openId: "", conversation: undefined, revealed: {}, hidden: "", queue: NO_QUEUE, approvals: [], tasks: [], reviews: [], refused: {}, options: undefined });
+  }
+
+  /** An answer to who was here before is not for who is here now. */
+  private async forMe<T>(asked: Promise<T>, take: (found: T) => void): Promise<void> {
+    const { whose } = this;
+    const found = await asked;
+    if (whose === this.whose) take(found);
   }
 
   private follow(): Live {
@@ -255,8 +262,10 @@ export class DeskStore {
     const key = `${field}:${order ?? ""}`;
     const id = this.openId;
     if (this.revealed[key] === undefined) {
+      const { whose } = this;
       const { value } = await this.api.reveal(id, field, reason, order);
-      if (id === this.openId) this.revealed = { ...this.revealed, [key]: value };
+      if (id !== this.openId || whose !== this.whose) return value;
+      this.revealed = { ...this.revealed, [key]: value };
       this.changed();
       return value;
     }
@@ -407,7 +416,7 @@ export class DeskStore {
   }
 
   async fetchReviews(): Promise<void> {
-    this.reviews = await this.api.reviews().then((r) => r.reviews).catch(() => this.reviews);
+    await this.forMe(this.api.reviews(), (r) => (this.reviews = r.reviews)).catch(() => undefined);
     this.changed();
   }
 
@@ -423,7 +432,7 @@ export class DeskStore {
   }
 
   private async fetchTasks(): Promise<void> {
-    this.tasks = await this.api.tasks().then((t) => t.tasks).catch(() => this.tasks);
+    await this.forMe(this.api.tasks(), (t) => (this.tasks = t.tasks)).catch(() => undefined);
     this.changed();
   }
 
@@ -431,9 +440,11 @@ export class DeskStore {
     if (!this.may("approve")) return;
     try {
       const before = new Set(this.approvals.map((a) => a.remedy_id));
-      this.approvals = (await this.api.approvals()).waiting;
-      const fresh = this.approvals.find((a) => !before.has(a.remedy_id));
-      if (fresh) this.alerts.ring(this.t.alertApproval(fresh.kind_text), fresh.remedy_id, () => undefined);
+      await this.forMe(this.api.approvals(), ({ waiting }) => {
+        this.approvals = waiting;
+        const fresh = waiting.find((a) => !before.has(a.remedy_id));
+        if (fresh) this.alerts.ring(this.t.alertApproval(fresh.kind_text), fresh.remedy_id, () => undefined);
+      });
     } catch (error) {
       this.fault(error);
     }
