@@ -14,8 +14,9 @@ from actions.talk import Answer, Talk
 from actions.urge_questions import or_push
 from actions.urging import urge_for
 from careline.core import phrases
-from careline.core.blocks import BlockKind, Deadline, deadlines_of, takes_back
+from careline.core.blocks import BlockKind, Deadline, deadlines_of
 from careline.core.orders import Fulfilment, Order, OrderStatus
+from careline.core.paid import takes_back
 
 _HANDED_OVER = frozenset({OrderStatus.DELIVERED, OrderStatus.COMPLETED})
 

@@ -39,8 +39,8 @@ async def ask_return_freight(talk: Talk) -> None:
         talk.say("utter_return_freight_policy")
         return
     claim = order.freight.claim
-    if order.freight.disputed_at and (claim is None or claim.status is not ClaimStatus.PAID):
-        talk.say("utter_freight_disputed", goods=talk.goods(order), at=talk.at(order.freight.disputed_at))
+    if disputed := order.freight.open_dispute:
+        talk.say("utter_freight_disputed", goods=talk.goods(order), at=talk.at(disputed))
         await urge_for(talk, order, BlockKind.FREIGHT)
     elif claim:
         await _tell_claim(talk, order, claim)

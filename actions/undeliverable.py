@@ -9,8 +9,8 @@ from actions.rights import claimed_for
 from actions.some_items import coded, keep
 from actions.talk import Button, Talk
 from careline.core import phrases
-from careline.core.blocks import takes_back
 from careline.core.orders import Order, Parcel, Quantities, Scan, ScanCode
+from careline.core.paid import takes_back
 from careline.core.pieces import contents_of
 from careline.core.remedies import RemedyKind
 from understanding.couriers import says_lost

@@ -48,8 +48,9 @@ from actions.matters.view import View
 from actions.memory import Asked
 from careline.cases.service import Remedy
 from careline.core import phrases
-from careline.core.blocks import BlockKind, Deadline, takes_back
+from careline.core.blocks import BlockKind, Deadline
 from careline.core.orders import Parcel, ParcelKind, Payment, RefundKind
+from careline.core.paid import takes_back
 from careline.core.pieces import contents_of
 from careline.core.remedies import IN_PLACE_OF, REPLACES, RemedyKind, RemedyState, overlaps
 from careline.core.wording.enquiries import Enquiry

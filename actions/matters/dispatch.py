@@ -15,10 +15,11 @@ from actions.matters.merchant import offer_complaint, shop_answered, tell_shop
 from actions.matters.view import View
 from actions.memory import Asked
 from careline.core import phrases
-from careline.core.blocks import BlockKind, Rule, still_owed, takes_back
+from careline.core.blocks import BlockKind, Rule, still_owed
 from careline.core.guarantees import RightState
 from careline.core.late_dispatch import dispatch_due
 from careline.core.orders import Fulfilment, Guarantee, Order, OrderStatus, Quantities, ScanCode
+from careline.core.paid import takes_back
 from careline.core.pieces import pays_first
 from careline.core.remedies import MONEY_BACK, URGES, RemedyKind
 from understanding.condition_words import Then

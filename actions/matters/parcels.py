@@ -14,11 +14,11 @@ from actions.some_items import coded
 from actions.undeliverable import gone_items, is_gone, is_lost
 from careline.cases.service import Remedy
 from careline.core import phrases
-from careline.core.blocks import BlockKind, Deadline, Rule, takes_back
+from careline.core.blocks import BlockKind, Deadline, Rule
 from careline.core.guarantees import RightKind, RightState
 from careline.core.money import Money
 from careline.core.orders import Fulfilment, OrderStatus, Parcel, ParcelKind, Quantities, Scan, ScanCode
-from careline.core.paid import both
+from careline.core.paid import both, takes_back
 from careline.core.pieces import contents_of
 from careline.core.remedies import REPLACES, RemedyKind
 from understanding.couriers import kept_for, phones_in, pickup_code_in, ready_to_collect, short_name

@@ -325,7 +325,7 @@ def _urge_seen(order: Order, remedy: Remedy, _target: Remedy | None) -> Seen:
     elif block == "freight":
         claim = order.freight.claim
         over = claim is not None and claim.status in {ClaimStatus.PAID, ClaimStatus.REJECTED}
-        moved = [order.occurred_at] if over and order.freight.disputed_at is None else []
+        moved = [order.occurred_at] if over and order.freight.open_dispute is None else []
     else:
         left = {item.sku for item, _ in order.not_dispatched()}
         wanted = {sku for sku, _ in remedy.items or _all_of(order)}

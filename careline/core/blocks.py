@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
@@ -29,7 +29,16 @@ from careline.core.orders import (
     ScanCode,
     Whereabouts,
 )
-from careline.core.paid import paid_for, paid_for_lines, refunded_items
+from careline.core.paid import (
+    MONEY_BACK,
+    failed_since,
+    made_again,
+    paid_for,
+    paid_for_lines,
+    plus,
+    refunded_items,
+    takes_back,
+)
 from careline.core.rules import Promises, ShopRules
 
 
@@ -125,14 +134,7 @@ def deadlines_of(order: Order, rules: ShopRules) -> tuple[Deadline, ...]:
     )
 
 
-_MONEY_BACK = frozenset({RefundStatus.REQUESTED, RefundStatus.APPROVED, RefundStatus.PAID, RefundStatus.FAILED})
-"""The consumer has asked for money instead of goods, and nobody has said no: they wait for it, or have it."""
-_GRANTED = _MONEY_BACK - {RefundStatus.REQUESTED}
-
-
-def takes_back(refund: Refund) -> bool:
-    """Whether the money is on its way back, or was. How much of it, and for what, is another question: `still_owed`."""
-    return refund.returns_money and refund.status in _MONEY_BACK
+_GRANTED = MONEY_BACK - {RefundStatus.REQUESTED}
 
 
 def still_owed(order: Order) -> Counter[str]:
@@ -148,8 +150,8 @@ def still_owed(order: Order) -> Counter[str]:
     for item in order.items:
         gone[item.sku] += item.quantity
     gone -= left
-    returned = _money_instead(order, _MONEY_BACK, {RefundKind.RETURN_REFUND})
-    return left - _money_instead(order, _MONEY_BACK, {RefundKind.REFUND_ONLY}) - (returned - gone)
+    returned = _money_instead(order, MONEY_BACK, {RefundKind.RETURN_REFUND})
+    return left - _money_instead(order, MONEY_BACK, {RefundKind.REFUND_ONLY}) - (returned - gone)
 
 
 def _money_instead(order: Order, statuses: Iterable[RefundStatus], kinds: Iterable[RefundKind]) -> Counter[str]:
@@ -192,7 +194,7 @@ def _shop_is_to_act(order: Order) -> bool:
 
 def _all_money_back(order: Order) -> bool:
     """Whether every piece that was ordered is given back in money."""
-    back = _money_instead(order, _MONEY_BACK, set(RefundKind) - {RefundKind.EXCHANGE})
+    back = _money_instead(order, MONEY_BACK, set(RefundKind) - {RefundKind.EXCHANGE})
     ordered = Counter[str]()
     for item in order.items:
         ordered[item.sku] += item.quantity
@@ -201,12 +203,10 @@ def _all_money_back(order: Order) -> bool:
 
 def _exchanges(order: Order, promises: Promises) -> Iterator[Deadline]:
     """Goods came back to be exchanged: what replaces them has to leave."""
-    sent = sorted(parcel.dispatched_at for parcel in order.parcels if parcel.kind is ParcelKind.EXCHANGE)
+    sent = _sent_in_exchange(order)
     for refund in order.refunds:
         back = refund.goods_received_at
-        if refund.kind is not RefundKind.EXCHANGE or not refund.live or not back:
-            continue
-        if any(at >= refund.requested_at for at in sent):
+        if refund.kind is not RefundKind.EXCHANGE or not refund.live or not back or refund.refund_id in sent:
             continue
         yield Deadline(
             kind=BlockKind.DISPATCH, rule=Rule.EXCHANGE_UNSENT, due=back + promises.exchange, since=back,
@@ -214,27 +214,84 @@ def _exchanges(order: Order, promises: Promises) -> Iterator[Deadline]:
         )  # fmt: skip
 
 
+@dataclass(slots=True)
+class _Box:
+    """A parcel sent in exchange: what was in it, and what of that is still for no exchange."""
+
+    at: datetime
+    whole: Counter[str]
+    left: Counter[str]
+
+
+def _sent_in_exchange(order: Order) -> frozenset[str]:
+    """Exchanges whose goods have left since they were asked for, each piece sent for one of them.
+
+    The same goods again come first; of what is left, as of another size, the number counts. An exchange that names
+    nothing takes a parcel of its own.
+    """
+    sent = sorted((one for one in order.parcels if one.kind is ParcelKind.EXCHANGE), key=lambda one: one.dispatched_at)
+    held = [(one.dispatched_at, order.contents_of(one) or Counter({"": 1})) for one in sent]
+    boxes, found = [_Box(at, whole, whole.copy()) for at, whole in held], set[str]()
+    granted = [
+        (one, Counter(dict(plus(refunded_items(order, one)))), [box for box in boxes if box.at >= one.requested_at])
+        for one in sorted(order.refunds, key=lambda one: (one.live, one.requested_at))
+        if one.kind is RefundKind.EXCHANGE and (one.live or one.status is RefundStatus.PAID)
+    ]
+    for refund, wanted, since in granted:
+        if wanted and _drawn(wanted, since):
+            found.add(refund.refund_id)
+    for refund, wanted, since in granted:
+        waits = refund.refund_id not in found and (refund.goods_received_at or not refund.live)
+        if waits and _drawn_otherwise(wanted, since):
+            found.add(refund.refund_id)
+    return frozenset(found)
+
+
+def _drawn(wanted: Counter[str], boxes: Iterable[_Box]) -> bool:
+    """Whether these boxes hold all that is wanted, which is then taken out of them."""
+    if not wanted <= sum((box.left for box in boxes), Counter[str]()):
+        return False
+    for box in boxes:
+        taken = wanted & box.left
+        wanted, box.left = wanted - taken, box.left - taken
+    return True
+
+
+def _drawn_otherwise(wanted: Counter[str], boxes: Iterable[_Box]) -> bool:
+    """The same of as many pieces of whatever it is; of a whole box where it is not known what is wanted."""
+    if not wanted:
+        own = [box for box in boxes if box.left == box.whole][:1]
+        return bool(own) and _drawn(own[0].whole, own)
+    pieces = [sku for box in boxes for sku in box.left.elements()][: wanted.total()]
+    return len(pieces) == wanted.total() and _drawn(Counter(pieces), boxes)
+
+
 def _logistics(order: Order, promises: Promises, rest_days: frozenset[date]) -> Iterator[Deadline]:
     if order.fulfilment is not Fulfilment.SHIP or order.status is OrderStatus.CANCELLED:
         return
     paid_back = _money_instead(order, _GRANTED, {RefundKind.REFUND_ONLY})
-    asked_back = _money_instead(order, _MONEY_BACK, set(RefundKind) - {RefundKind.EXCHANGE})
+    asked_back = _money_instead(order, MONEY_BACK, set(RefundKind) - {RefundKind.EXCHANGE})
     unsent = Counter[str]()
     for item, quantity in order.not_dispatched():
         unsent[item.sku] += quantity
     # What never left is given back first; what is left over of a refund is for what is in the parcels.
     paid_back, asked_back = paid_back - unsent, asked_back - unsent
+    sums, shared = _sums_of_goods(order), set[Whereabouts]()
     for parcel in order.parcels:
         where, since = parcel.standing
         if order.has_come(parcel) or order.replaced(parcel):
             continue
         held = order.contents_of(parcel)
         settled = asked_back if where is not Whereabouts.UNDER_WAY else paid_back
+        untold = parcel.kind is ParcelKind.ORIGINAL and parcel.contents is None
+        if untold and where in shared:
+            continue  # those that do not tell what they hold all stand for the same
         if held and held <= settled:
+            shared |= {where} if untold else set()
             if parcel.kind is ParcelKind.ORIGINAL:  # one refund is not counted for two parcels with the same goods
                 paid_back, asked_back = paid_back - held, asked_back - held
             continue
-        if where is not Whereabouts.UNDER_WAY and _refunded_since(order, parcel, since):
+        if where is not Whereabouts.UNDER_WAY and _spent_on(order, parcel, since, sums):
             continue
         if (found := _parcel_due(order, parcel, promises, rest_days)) is not None:
             rule, counted_from, allowed = found
@@ -244,18 +301,29 @@ def _logistics(order: Order, promises: Promises, rest_days: frozenset[date]) -> 
             )  # fmt: skip
 
 
-def _refunded_since(order: Order, parcel: Parcel, since: datetime) -> bool:
-    """Whether refunds that name no items, asked for since the parcel turned back, come to what is in it."""
-    back = sum(
-        refund.amount.amount
-        for refund in order.refunds
-        if takes_back(refund)
-        and refund.items is None
-        and refund.scope is RefundScope.GOODS
-        and refund.requested_at >= since
-    )
+def _sums_of_goods(order: Order) -> dict[str, tuple[datetime, int]]:
+    """When each refund of goods that names none was asked for, and the minor units of it, the earliest first."""
+    again = made_again(order)
+    found = {
+        one.refund_id: (one.requested_at, one.amount.amount)
+        for one in order.refunds
+        if takes_back(one) and one.items is None and one.scope is RefundScope.GOODS and one.refund_id not in again
+    }
+    return dict(sorted(found.items(), key=lambda one: one[1][0]))
+
+
+def _spent_on(order: Order, parcel: Parcel, since: datetime, sums: dict[str, tuple[datetime, int]]) -> bool:
+    """Whether sums asked for since the parcel turned back come to what is in it, which they then are spent on."""
     worth = paid_for(order, tuple(order.contents_of(parcel).items())).amount
-    return back > 0 and back >= worth
+    later = {one: left for one, (at, left) in sums.items() if at >= since}
+    back = sum(later.values())
+    if back < worth or back <= 0:
+        return False
+    for one, left in later.items():
+        spent = min(worth, left)
+        worth -= spent
+        sums[one] = (sums[one][0], left - spent)
+    return True
 
 
 def _parcel_due(
@@ -306,14 +374,23 @@ def _refund_due(order: Order, refund: Refund, promises: Promises) -> tuple[Rule,
         return _refund_again(order, refund, promises) if refund.status is RefundStatus.FAILED else None
     if refund.goods_received_at:
         return Rule.GOODS_RETURNED, refund.goods_received_at, promises.refund_returned
-    if refund.kind is RefundKind.RETURN_REFUND and order.sent:
+    if refund.kind is RefundKind.RETURN_REFUND and (refund.goods_sent_at or not _at_shop(order, refund, order.parcels)):
         return _return_due(refund, promises)
-    if not order.sent or (order.parcels and all(p.dispatched_at > refund.requested_at for p in order.parcels)):
+    earlier = tuple(parcel for parcel in order.parcels if parcel.dispatched_at <= refund.requested_at)
+    if _at_shop(order, refund, earlier) or (order.parcels and not earlier):
         return Rule.REFUND_UNDISPATCHED, refund.requested_at, promises.refund
     granted = refund.approved_at if refund.status is RefundStatus.APPROVED else None
     if granted:
         return Rule.REFUND_APPROVED, granted, promises.refund
     return Rule.REFUND_UNDECIDED, refund.requested_at, promises.refund_decision
+
+
+def _at_shop(order: Order, refund: Refund, parcels: tuple[Parcel, ...]) -> bool:
+    """Whether what a refund is for had not left the shop when these parcels had; what was cancelled never left."""
+    if not order.sent:
+        return True
+    told = bool(refund.items and parcels)
+    return told and replace(order, parcels=parcels, cancellations=()).at_shop(refund.items)
 
 
 def _return_due(refund: Refund, promises: Promises) -> tuple[Rule, datetime, timedelta] | None:
@@ -327,10 +404,9 @@ def _return_due(refund: Refund, promises: Promises) -> tuple[Rule, datetime, tim
 
 def _refund_again(order: Order, refund: Refund, promises: Promises) -> tuple[Rule, datetime, timedelta] | None:
     """A payment that bounced has to be made again, unless a later refund takes its place."""
-    failed = refund.failed_at or refund.paid_at or refund.approved_at or refund.requested_at
-    others = (other for other in order.refunds if other is not refund and takes_back(other))
-    again = any(other.requested_at >= failed for other in others)
-    return None if again else (Rule.REFUND_FAILED, failed, promises.refund_failed)
+    if refund.refund_id in made_again(order):
+        return None
+    return Rule.REFUND_FAILED, failed_since(refund), promises.refund_failed
 
 
 def _cancelled(order: Order, promises: Promises) -> Iterator[Deadline]:
@@ -341,10 +417,11 @@ def _cancelled(order: Order, promises: Promises) -> Iterator[Deadline]:
     if since is None:
         parts = [one.at for one in order.cancellations if one.items]
         since, owed = max(parts, default=None), paid_for(order, tuple(order.cancelled_items().items())).amount
+    again = made_again(order)
     on_record = sum(
         refund.amount.amount
         for refund in order.refunds
-        if takes_back(refund) and refund.scope is not RefundScope.GOODWILL
+        if takes_back(refund) and refund.scope is not RefundScope.GOODWILL and refund.refund_id not in again
     )
     if since is not None and owed > on_record:
         yield Deadline(
@@ -355,14 +432,12 @@ def _cancelled(order: Order, promises: Promises) -> Iterator[Deadline]:
 
 def _freight(order: Order, promises: Promises) -> Iterator[Deadline]:
     claim = order.freight.claim
-    if claim and claim.status is ClaimStatus.PAID:
-        return
     if claim and claim.status in {ClaimStatus.REQUESTED, ClaimStatus.APPROVED}:
         due = claim.requested_at + promises.freight_claim
         yield Deadline(
             kind=BlockKind.FREIGHT, rule=Rule.CLAIM_UNPAID, due=due, since=claim.requested_at, subject=order.order_id
         )
-    if disputed := order.freight.disputed_at:
+    if disputed := order.freight.open_dispute:
         due = disputed + promises.freight_dispute
         yield Deadline(
             kind=BlockKind.FREIGHT, rule=Rule.FREIGHT_DISPUTED, due=due, since=disputed, subject=order.order_id

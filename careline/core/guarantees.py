@@ -25,8 +25,8 @@ from careline.core.orders import (
     RefundKind,
     RefundStatus,
 )
-from careline.core.paid import all_items, both, less, paid_for, refundable
-from careline.core.pieces import items_arrived, parts_of, pays_first, plus, received_at
+from careline.core.paid import all_items, both, less, paid_for, plus, refundable
+from careline.core.pieces import items_arrived, parts_of, pays_first, received_at
 from careline.core.remedies import RemedyKind
 from careline.core.returns import authentic, damage_cover, part_of, quality_return, return_7_days
 from careline.core.rights import (

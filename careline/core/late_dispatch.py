@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from careline.core.blocks import BlockKind, Rule, deadlines_of, takes_back
+from careline.core.blocks import BlockKind, Rule, deadlines_of
 from careline.core.claims import compensated
 from careline.core.money import Money
 from careline.core.orders import ClaimStatus, Fulfilment, Guarantee, Order, OrderStatus, Payment, Quantities
-from careline.core.paid import all_items, both, less, paid_for, refunded_items
-from careline.core.pieces import pays_first, plus, sent
+from careline.core.paid import all_items, both, less, paid_for, plus, refunded_items, takes_back
+from careline.core.pieces import pays_first, sent
 from careline.core.remedies import RemedyKind
 from careline.core.rights import Base, Computed, Right, RightState, Whose, Why, full_days
 from careline.core.rules import ShopRules

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,19 +14,19 @@ from careline.core.orders import (
     Parcel,
     ParcelKind,
     Quantities,
+    RefundKind,
     RefundStatus,
-    Scan,
     ScanCode,
+    Whereabouts,
 )
-from careline.core.paid import both, less, paid_for, refundable, shipping_paid, taken_back
+from careline.core.paid import all_items, less, paid_for, refundable, refunded_items, shipping_paid
 from careline.core.pieces import arrived_at, contents_of, pays_first
 from careline.core.remedies import RemedyKind
 from careline.core.returns import part_of
 from careline.core.rights import Base, Computed, Right, RightKind, RightState, Whose, Why
-from careline.core.rules import ShopRules
+from careline.core.rules import GuaranteeTerms, ShopRules
 
 _G = RightKind.PARCEL_LOST
-_ON_ITS_WAY = frozenset({OrderStatus.PLACED, OrderStatus.PAID, OrderStatus.DISPATCHED})
 _LIVE = (RefundStatus.REQUESTED, RefundStatus.APPROVED, RefundStatus.FAILED)
 _AGAIN_OR_BACK = (RemedyKind.REFUND, RemedyKind.RESEND)
 _AGAIN_BACK_OR_WAIT = (RemedyKind.RESEND, RemedyKind.REFUND, RemedyKind.URGE_COURIER)
@@ -54,12 +55,17 @@ def parcel_lost(order: Order, now: datetime, rules: ShopRules) -> Iterator[Right
             why=Why.PARCEL_ARRIVED if come else Why.NOT_SENT_YET,
         )  # fmt: skip
     else:
+        paid = _given_back(order, (RefundStatus.PAID,))
+        granted = _given_back(order, (RefundStatus.PAID, *_LIVE), first=paid)
         for parcel in order.parcels:
             if contents_of(order, parcel):  # one that holds none of the goods, as an invoice does, is nobody's loss
-                yield _of_parcel(order, parcel, now, rules)
+                yield _of_parcel(order, parcel, now, rules, paid=paid, granted=granted)
 
 
-def _of_parcel(order: Order, parcel: Parcel, now: datetime, rules: ShopRules) -> Right:
+def _of_parcel(
+    order: Order, parcel: Parcel, now: datetime, rules: ShopRules, *, paid: frozenset[str], granted: frozenset[str]
+) -> Right:
+    """`paid` and `granted` are the parcels whose goods are paid back, or will be too."""
     items = contents_of(order, parcel)
     whole = part_of(order, items)
 
@@ -73,9 +79,9 @@ def _of_parcel(order: Order, parcel: Parcel, now: datetime, rules: ShopRules) ->
         return said(RightState.EXPIRED, Why.PARCEL_ARRIVED)
     if _sent_again(order, parcel, items):
         return said(RightState.EXPIRED, Why.SENT_AGAIN)
-    if _taken(order, items, RefundStatus.PAID):
+    if parcel.parcel_id in paid:
         return said(RightState.PAID, Why.REFUND_PAID)
-    if _taken(order, items, RefundStatus.PAID, *_LIVE):
+    if parcel.parcel_id in granted:
         return said(RightState.CLAIMED, Why.REFUND_RUNNING)
     found = _trouble(order, parcel, now, rules)
     if not found.deeds:
@@ -94,17 +100,22 @@ def _of_parcel(order: Order, parcel: Parcel, now: datetime, rules: ShopRules) ->
 
 def _trouble(order: Order, parcel: Parcel, now: datetime, rules: ShopRules) -> _Found:
     """What is wrong with a parcel that has not arrived: the courier's own word first, then its silence."""
-    terms = rules.for_order(order).terms
     last = parcel.last_scan
-    gone = _scan(parcel, ScanCode.BACK_AT_SENDER) or (last if last and last.code is ScanCode.LOST else None)
-    if gone:
-        why = Why.PARCEL_LOST if gone.code is ScanCode.LOST else Why.PARCEL_BACK
-        return _Found(why, gone.at, _AGAIN_OR_BACK)
-    if turned := _scan(parcel, ScanCode.RETURNED):
-        due = turned.at + rules.for_order(order).promises.returned_parcel
+    where, since = parcel.standing
+    if where is Whereabouts.BACK:
+        return _Found(Why.PARCEL_BACK, since, _AGAIN_OR_BACK)
+    if last and last.code is ScanCode.LOST:
+        return _Found(Why.PARCEL_LOST, last.at, _AGAIN_OR_BACK)
+    if where is Whereabouts.RETURNING:
+        due = since + rules.for_order(order).promises.returned_parcel
         return _Found(Why.PARCEL_RETURNING, due, _AGAIN_OR_BACK if due <= now else ())
-    if order.status not in _ON_ITS_WAY:
+    if order.has_come(parcel):
         return _Found(Why.PARCEL_ARRIVED, None)  # the platform's word; the courier's last scan is missing
+    return _by_silence(parcel, now, rules.for_order(order).terms)
+
+
+def _by_silence(parcel: Parcel, now: datetime, terms: GuaranteeTerms) -> _Found:
+    last = parcel.last_scan
     sign = last.at if last else parcel.dispatched_at
     stalled, lost = sign + terms.stalled_after, sign + terms.lost_after
     if lost <= now:
@@ -114,16 +125,37 @@ def _trouble(order: Order, parcel: Parcel, now: datetime, rules: ShopRules) -> _
     return _Found(Why.PARCEL_UNDER_WAY, stalled)
 
 
-def _scan(parcel: Parcel, code: ScanCode) -> Scan | None:
-    return next((scan for scan in parcel.scans if scan.code is code), None)
-
-
 def _sent_again(order: Order, parcel: Parcel, items: Quantities) -> bool:
     """Whether another parcel replaces this one: the right goes on with that parcel."""
     later = (one for one in order.parcels if one.kind is ParcelKind.RESEND and one.dispatched_at > parcel.dispatched_at)
     return any(items and not less(items, contents_of(order, one)) for one in later)
 
 
-def _taken(order: Order, items: Quantities, *statuses: RefundStatus) -> bool:
-    """Whether refunds in these states are for all of these items."""
-    return both(items, tuple(taken_back(order, statuses).items())) == items
+def _given_back(
+    order: Order, statuses: Collection[RefundStatus], *, first: frozenset[str] = frozenset()
+) -> frozenset[str]:
+    """Parcels for all of whose goods refunds in these states give the money; of each piece for one parcel only.
+
+    As in blocks money for goods that stay is for what never left before it is for parcels; what is sent back had come.
+    `first` are parcels that are known to be among them.
+    """
+    stay, back, unsent = Counter[str](), Counter[str](), Counter[str]()
+    for refund in order.refunds:
+        if refund.returns_money and refund.status in statuses:
+            for sku, quantity in refunded_items(order, refund):
+                (back if refund.kind is RefundKind.RETURN_REFUND else stay)[sku] += quantity
+    for item, quantity in order.not_dispatched():
+        unsent[item.sku] += quantity
+    left = ((stay - unsent) + (back - Counter(dict(order.items_arrived())))) & Counter(dict(all_items(order)))
+    found = set[str]()
+    for parcel in sorted(order.parcels, key=lambda one: one.parcel_id not in first):
+        items = contents_of(order, parcel)
+        over = parcel.parcel_id in found or arrived_at(parcel) is not None or _sent_again(order, parcel, items)
+        if over or not Counter(dict(items)) <= left:
+            continue
+        found.add(parcel.parcel_id)
+        if parcel.kind is ParcelKind.ORIGINAL:
+            left -= Counter(dict(items))
+            if parcel.contents is None:  # those that do not tell what they hold all stand for the same
+                found |= {one.parcel_id for one in order.parcels if one.contents is None and one.kind is parcel.kind}
+    return frozenset(found)

@@ -385,6 +385,14 @@ class Freight:
     disputed_at: datetime | None = None
     claim: FreightClaim | None = None
 
+    @property
+    def open_dispute(self) -> datetime | None:
+        """Since when it is in dispute; None: it is not. A payment settles the dispute that was before it."""
+        paid = self.claim is not None and self.claim.status is ClaimStatus.PAID
+        if paid and self.claim and self.disputed_at:
+            return self.disputed_at if self.claim.paid_at and self.disputed_at > self.claim.paid_at else None
+        return self.disputed_at
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Address:

@@ -17,10 +17,10 @@ from careline.core.orders import (
     RefundKind,
     RefundStatus,
     ScanCode,
+    Whereabouts,
 )
-from careline.core.paid import all_items, both, less, refunded_items
+from careline.core.paid import all_items, both, less, plus, refunded_items
 
-_GONE = frozenset({ScanCode.LOST, ScanCode.RETURNED, ScanCode.BACK_AT_SENDER})
 _LIVE = frozenset({RefundStatus.REQUESTED, RefundStatus.APPROVED, RefundStatus.FAILED})
 
 
@@ -47,14 +47,6 @@ class Parts:
     """Not received yet."""
     received: tuple[tuple[Quantities, datetime], ...]
     """With the consumer, since when; the newest first."""
-
-
-def plus(*parts: Quantities) -> Quantities:
-    """All of them together, one entry a sku."""
-    count: dict[str, int] = {}
-    for sku, quantity in (one for part in parts for one in part):
-        count[sku] = count.get(sku, 0) + quantity
-    return tuple(count.items())
 
 
 def pays_first(order: Order) -> bool:
@@ -94,9 +86,9 @@ def sent(order: Order, *, kinds: Iterable[ParcelKind] = (ParcelKind.ORIGINAL,)) 
 
 
 def arrived_at(parcel: Parcel) -> datetime | None:
-    """When it was handed over: by the platform's word, else by the courier's last scan of a delivery."""
-    scans = [scan.at for scan in parcel.scans if scan.code is ScanCode.DELIVERED]
-    return parcel.delivered_at or max(scans, default=None)
+    """When it was handed over to the consumer; None where a newer scan denies it, or it was handed to the shop."""
+    where, since = parcel.standing
+    return since if where is Whereabouts.ARRIVED else None
 
 
 def received_at(order: Order) -> datetime | None:
@@ -132,7 +124,11 @@ def items_arrived(order: Order) -> tuple[tuple[Quantities, datetime], ...]:
 
 
 def _gone(one: Sent) -> bool:
-    return any(scan.code in _GONE for parcel in one.parcels for scan in parcel.scans)
+    """Whether the courier's word is that they did not come, whatever the order's status says."""
+    return any(
+        parcel.returning or parcel.delivery_undone or any(scan.code is ScanCode.LOST for scan in parcel.scans)
+        for parcel in one.parcels
+    )
 
 
 def cancelled_items(order: Order) -> Quantities:

@@ -26,12 +26,13 @@ from careline.core.paid import (
     less,
     money_back_for,
     paid_for,
+    plus,
     refundable,
     refunded,
     refunded_items,
     shipping_paid,
 )
-from careline.core.pieces import Parts, contents_of, parts_of, pays_first, plus
+from careline.core.pieces import Parts, contents_of, parts_of, pays_first
 from careline.core.remedies import RemedyKind
 from careline.core.rights import Base, Computed, Needs, Protection, Right, RightKind, RightState, Whose, Why, full_days
 from careline.core.rules import GuaranteeTerms, ShopRules

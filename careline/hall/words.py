@@ -190,7 +190,7 @@ def freight_rule(payer: str, order: Order, rules: ShopRules, language: str) -> s
 def freight_state(order: Order, language: str) -> str:
     """How far it is; empty where nothing has been claimed or disputed."""
     claim = order.freight.claim
-    if order.freight.disputed_at and (claim is None or claim.status is not ClaimStatus.PAID):
+    if order.freight.open_dispute:
         return _DISPUTED.to(language)
     return _CLAIM[claim.status].to(language) if claim else ""
 

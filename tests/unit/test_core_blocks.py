@@ -2,6 +2,7 @@
 
 from dataclasses import fields, replace
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -23,6 +24,7 @@ from careline.core.orders import (
     RefundStatus,
     ScanCode,
 )
+from careline.core.paid import refunded
 from careline.core.rules import Promises, ShopRules
 from tests.factories import NOW, ago, ahead, claim, dispatched, item, order, parcel, refund, scan, yuan
 from tests.rules import RULES, rules_with
@@ -195,6 +197,53 @@ BROKEN = {
         ),
         hours(48),
     ),
+    **{
+        f"money asked back for what never left, beside what did, by a {kind}": (
+            Rule.REFUND_UNDISPATCHED,
+            dispatched(
+                parcel(contents=(("coat-red-m", 1),), delivered_at=ago(hours=1)),
+                items=(item(), item(sku="scarf")),
+                total=yuan("798.00"),
+                refunds=(refund(kind=kind, requested_at=NOW, items=(("scarf", 1),)),),
+            ),
+            hours(48),
+        )
+        for kind in (RefundKind.REFUND_ONLY, RETURN)
+    },
+    "the same, cancelled as well": (
+        Rule.REFUND_UNDISPATCHED,
+        dispatched(
+            parcel(contents=(("coat-red-m", 1),), delivered_at=ago(hours=1)),
+            items=(item(), item(sku="scarf")),
+            total=yuan("798.00"),
+            cancellations=(Cancellation(at=ago(hours=1), by=Actor.MERCHANT, items=(("scarf", 1),)),),
+            refunds=(refund(requested_at=NOW, items=(("scarf", 1),)),),
+        ),
+        hours(48),
+    ),
+    "the same, then sent all the same": (
+        Rule.REFUND_UNDISPATCHED,
+        dispatched(
+            parcel(contents=(("coat-red-m", 1),), delivered_at=ago(hours=1)),
+            parcel(parcel_id="P2", contents=(("scarf", 1),), dispatched_at=NOW + A_MOMENT, delivered_at=ahead(days=1)),
+            items=(item(), item(sku="scarf")),
+            total=yuan("798.00"),
+            refunds=(refund(requested_at=NOW, items=(("scarf", 1),)),),
+        ),
+        hours(48),
+    ),
+    "money asked back for a part that had left": (
+        Rule.REFUND_UNDECIDED,
+        dispatched(
+            parcel(contents=(("coat-red-m", 1),), delivered_at=ago(hours=1)),
+            items=(item(), item(sku="scarf")),
+            total=yuan("798.00"),
+            dispatch_deadline=ahead(days=9),
+            cancellations=(Cancellation(at=ahead(days=9), by=Actor.MERCHANT, items=(("scarf", 1),)),),
+            refunds=(refund(requested_at=NOW, items=(("coat-red-m", 1),)),),
+        ),
+        hours(72),
+    ),
     "money asked back for a parcel under way, not decided": (
         Rule.REFUND_UNDECIDED,
         dispatched(parcel(dispatched_at=NOW, delivered_at=NOW), refunds=(refund(requested_at=NOW),)),
@@ -240,6 +289,16 @@ BROKEN = {
     "who pays the freight is in dispute": (
         Rule.FREIGHT_DISPUTED,
         order(status=OrderStatus.COMPLETED, freight=Freight(disputed_at=NOW)),
+        hours(0),
+    ),
+    "the insurance paid, and what it paid is in dispute": (
+        Rule.FREIGHT_DISPUTED,
+        order(
+            status=OrderStatus.COMPLETED,
+            freight=Freight(
+                disputed_at=NOW, claim=claim(ClaimStatus.PAID, requested_at=ago(days=9), paid_at=ago(days=2))
+            ),
+        ),
         hours(0),
     ),
     "the dispute goes on when the insurance says no": (
@@ -367,6 +426,13 @@ NEVER_BLOCKED = {
     "arrived by the platform's word": dispatched(parcel(delivered_at=LONG_AGO, scans=())),
     "arrived by the courier's scan": dispatched(parcel(scans=(scan(ScanCode.DELIVERED, at=LONG_AGO),))),
     "money agreed to be returned and paid, parcel lost": replace(STALLED, refunds=(refund(status=PAID),)),
+    "money agreed to be returned and paid, both parcels lost that do not tell what they held": dispatched(
+        *(
+            parcel(parcel_id=parcel_id, dispatched_at=LONG_AGO, scans=(scan(ScanCode.LOST, at=LONG_AGO),))
+            for parcel_id in ("P1", "P2")
+        ),
+        refunds=(refund(status=PAID),),
+    ),
     "the consumer still has the goods to send back": order(
         status=OrderStatus.DELIVERED,
         parcels=(SHIPPED_COAT,),
@@ -383,6 +449,12 @@ NEVER_BLOCKED = {
     "freight insured, nothing claimed": order(status=OrderStatus.COMPLETED, freight=Freight(insured=True)),
     "a claim that was refused": order(
         status=OrderStatus.COMPLETED, freight=Freight(claim=claim(ClaimStatus.REJECTED, requested_at=LONG_AGO))
+    ),
+    "a claim that was paid after the dispute": order(
+        status=OrderStatus.COMPLETED,
+        freight=Freight(
+            disputed_at=ago(days=3), claim=claim(ClaimStatus.PAID, requested_at=LONG_AGO, paid_at=ago(days=2))
+        ),
     ),
     "a claim that was paid, and with it the dispute": order(
         status=OrderStatus.COMPLETED,
@@ -418,6 +490,119 @@ def test_a_refund_that_will_not_come_supersedes_nothing(other: object) -> None:
 
 def test_a_late_refund_takes_the_place_of_the_late_dispatch() -> None:
     assert kinds(replace(OVERDUE, refunds=(refund(requested_at=ago(hours=49)),))) == [BlockKind.REFUND]
+
+
+@pytest.mark.parametrize(("refunds", "watched"), [(0, ["P1", "P2"]), (1, ["P2"]), (2, [])])
+def test_one_sum_is_for_one_parcel_that_goes_back(refunds: int, watched: list[str]) -> None:
+    goods = tuple(item(sku=sku, price=yuan("200.00")) for sku in "abc")
+    boxes = (
+        parcel(parcel_id=parcel_id, contents=((sku, 1),), scans=(scan(ScanCode.RETURNED, at=at),))
+        for parcel_id, sku, at in (("P1", "a", ago(hours=9)), ("P2", "b", ago(hours=5)))
+    )
+    kept = parcel(parcel_id="P3", contents=(("c", 1),), delivered_at=ago(days=1))
+    back = tuple(
+        refund(refund_id=f"R{n}", amount=yuan("200.00"), status=PAID, requested_at=ago(hours=4 - n))
+        for n in range(refunds)
+    )
+    shown = dispatched(*boxes, kept, items=goods, total=yuan("600.00"), refunds=back)
+    assert [one.subject for one in deadlines_of(shown, RULES)] == watched
+
+
+SWAPS = tuple(
+    refund(
+        refund_id=refund_id, kind=EXCHANGE, status=APPROVED, requested_at=ago(days=9 - n),
+        goods_received_at=ago(days=5), items=((sku, 1),),
+    )
+    for n, (refund_id, sku) in enumerate((("RA", "a"), ("RB", "b")))
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("sent", "chased"),
+    [
+        ([], ["RA", "RB"]),
+        ([(("a", 1),)], ["RB"]),
+        ([(("b", 1),)], ["RA"]),
+        ([(("a", 1), ("b", 1))], []),
+        ([(("a", 1),), (("b", 1),)], []),
+        ([(("a-large", 1),)], ["RB"]),
+        ([(("a", 1), ("b-large", 1))], []),
+        ([(("a-large", 1),), (("b-large", 1),)], []),
+        ([None], []),
+        ([()], ["RB"]),
+    ],
+)
+def test_what_is_sent_in_exchange_is_for_one_exchange(sent: list[Any], chased: list[str]) -> None:
+    boxes = (
+        parcel(parcel_id=f"X{n}", kind=ParcelKind.EXCHANGE, contents=contents, delivered_at=ago(hours=1))
+        for n, contents in enumerate(sent)
+    )
+    shown = order(
+        status=OrderStatus.DELIVERED, items=(item(sku="a"), item(sku="b")), refunds=SWAPS,
+        parcels=(parcel(delivered_at=ago(days=20), dispatched_at=ago(days=22)), *boxes),
+    )  # fmt: skip
+    assert [one.subject for one in deadlines_of(shown, RULES)] == chased
+
+
+def test_an_exchange_that_names_nothing_takes_a_parcel_of_its_own() -> None:
+    unnamed = tuple(replace(one, items=None, amount=yuan("1.00")) for one in SWAPS)
+    boxes = tuple(parcel(parcel_id=f"X{n}", kind=ParcelKind.EXCHANGE, delivered_at=ago(hours=1)) for n in range(2))
+    shown = order(status=OrderStatus.DELIVERED, items=(item(sku="a"), item(sku="b")), refunds=unnamed)
+    old = parcel(delivered_at=ago(days=20), dispatched_at=ago(days=22))
+    for count, chased in ((0, ["RA", "RB"]), (1, ["RB"]), (2, [])):
+        told = replace(shown, parcels=(old, *boxes[:count]))
+        assert [one.subject for one in deadlines_of(told, RULES)] == chased
+
+
+FAILED_A = refund(
+    status=RefundStatus.FAILED, requested_at=ago(days=5), failed_at=ago(days=3), amount=yuan("200.00"),
+    items=(("a", 1),),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("later", "taken"),
+    [
+        ({"amount": yuan("199.00"), "items": (("b", 1),)}, False),
+        ({"amount": yuan("5.00"), "scope": RefundScope.GOODWILL}, False),
+        ({"amount": yuan("500.00"), "scope": RefundScope.SHIPPING}, False),
+        ({"amount": yuan("5.00")}, False),
+        ({"amount": yuan("200.00"), "items": (("a", 1),)}, True),
+        ({"amount": yuan("399.00"), "items": (("a", 1), ("b", 1))}, True),
+        ({"amount": yuan("200.00")}, True),
+        ({"amount": yuan("200.00"), "requested_at": ago(days=4)}, False),
+        ({"amount": yuan("200.00"), "status": REJECTED}, False),
+    ],
+)
+def test_a_payment_that_failed_is_made_again_by_a_refund_for_the_same(later: dict[str, Any], taken: bool) -> None:
+    goods = (item(sku="a", price=yuan("200.00")), item(sku="b", price=yuan("199.00")))
+    again = refund(**{"refund_id": "R2", "status": PAID, "requested_at": ago(days=2), **later})
+    for failed in (FAILED_A, replace(FAILED_A, items=None)):
+        shown = order(
+            status=OrderStatus.DELIVERED, items=goods, parcels=(parcel(delivered_at=ago(days=9)),),
+            refunds=(failed, again),
+        )  # fmt: skip
+        if failed.items or not again.items:
+            assert kinds(shown) == ([] if taken else [BlockKind.REFUND])
+
+
+def test_one_later_refund_makes_one_failed_payment_good() -> None:
+    goods = (item(sku="a", price=yuan("100.00"), quantity=4),)
+    failed = (FAILED_A, replace(FAILED_A, refund_id="R2"), replace(FAILED_A, refund_id="R3", items=None))
+    again = refund(refund_id="R4", status=PAID, requested_at=ago(days=2), amount=yuan("200.00"), items=(("a", 1),))
+    shown = order(status=OrderStatus.DELIVERED, items=goods, refunds=(*failed, again))
+    (block,) = find_blocks(shown, NOW, RULES)
+    assert [one.subject for one in block.evidence] == ["R2", "R3"]
+
+
+def test_what_failed_and_was_made_again_is_given_back_once() -> None:
+    pair = replace(OVERDUE, items=(item(quantity=2, price=yuan("199.50")),))
+    failed = replace(FAILED_A, items=(("coat-red-m", 1),), amount=yuan("199.50"))
+    again = replace(failed, refund_id="R2", status=PAID, requested_at=ago(days=2))
+    assert still_owed(replace(pair, refunds=(failed, again))) == {"coat-red-m": 1}
+    gone = replace(pair, status=OrderStatus.CANCELLED, occurred_at=ago(days=6), refunds=(failed, again))
+    assert [one.rule for one in deadlines_of(gone, RULES)] == [Rule.CANCELLED_UNREFUNDED]
+    assert refunded(gone, live_too=True) == yuan("199.50")
 
 
 def test_a_refund_of_a_lost_parcel_ends_its_logistics_block_once_it_is_granted() -> None:

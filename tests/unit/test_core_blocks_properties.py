@@ -8,8 +8,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from careline.core.blocks import BlockKind, Deadline, FoundBlock, deadlines_of, find_blocks, next_check, still_owed
-from careline.core.orders import Fulfilment, Order, OrderStatus, RefundStatus
+from careline.core.blocks import (
+    BlockKind,
+    Deadline,
+    FoundBlock,
+    Rule,
+    deadlines_of,
+    find_blocks,
+    next_check,
+    still_owed,
+)
+from careline.core.orders import Fulfilment, Order, OrderStatus, Parcel, ParcelKind, Refund, RefundKind, RefundStatus
 from careline.core.paid import taken_back
 from careline.core.rules import ShopRules
 from tests.rules import RULES, rules_with
@@ -129,6 +138,35 @@ def test_a_refund_of_a_part_never_ends_the_watch_over_what_is_neither_sent_nor_g
     assert all(owed[sku] >= quantity - money[sku] for sku, quantity in left.items())
     watched = any(deadline.subject == waiting.order_id for deadline in _dispatch_of(waiting))
     assert watched == bool(owed)
+
+
+@some
+@given(orders())
+def test_a_refund_for_other_goods_or_of_goodwill_never_makes_a_failed_payment_good(shown: Order) -> None:
+    failed = [one for one in shown.refunds if one.status is RefundStatus.FAILED and one.returns_money]
+    watched = {one.subject for one in deadlines_of(shown, RULES) if one.rule is Rule.REFUND_FAILED}
+    for one in failed:
+        others = [other for other in shown.refunds if other is not one]
+        same = [other for other in others if other.scope is one.scope]
+        fit = any(not one.items or not other.items or set(dict(one.items)) & set(dict(other.items)) for other in same)
+        assert fit or one.refund_id in watched
+
+
+@some
+@given(orders(status=OrderStatus.DELIVERED), st.integers(2, 4), st.integers(0, 3))
+def test_one_piece_sent_in_exchange_is_for_one_exchange(shown: Order, back: int, sent: int) -> None:
+    day = timedelta(days=1)
+    one = Refund(
+        refund_id="", kind=RefundKind.EXCHANGE, reason=None, status=RefundStatus.APPROVED, amount=shown.total,
+        requested_at=shown.placed_at, goods_received_at=shown.placed_at + day, items=((shown.items[0].sku, 1),),
+    )  # fmt: skip
+    box = Parcel(parcel_id="", courier="", tracking_no="", dispatched_at=shown.placed_at + day, contents=one.items)
+    swapping = replace(
+        shown, refunds=tuple(replace(one, refund_id=f"R{n}") for n in range(back)),
+        parcels=tuple(replace(box, parcel_id=f"X{n}", kind=ParcelKind.EXCHANGE) for n in range(sent)),
+    )  # fmt: skip
+    unsent = [one for one in deadlines_of(swapping, RULES) if one.rule is Rule.EXCHANGE_UNSENT]
+    assert len(unsent) == max(0, back - sent)
 
 
 def _dispatch_of(shown: Order) -> list[Deadline]:

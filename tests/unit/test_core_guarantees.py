@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from careline.core.blocks import BlockKind, Rule, find_blocks
+from careline.core.blocks import BlockKind, Rule, deadlines_of, find_blocks
 from careline.core.guarantees import (
     Base,
     Bound,
@@ -45,12 +45,15 @@ from careline.core.orders import (
     Guarantee,
     Order,
     OrderStatus,
+    ParcelKind,
     Payment,
     Quantities,
+    RefundKind,
+    RefundStatus,
     ScanCode,
 )
-from careline.core.paid import all_items, both, less, paid_for, shipping_paid
-from careline.core.pieces import parts_of, plus
+from careline.core.paid import all_items, both, less, paid_for, plus, shipping_paid, taken_back
+from careline.core.pieces import parts_of
 from careline.core.remedies import RemedyKind, RemedyState
 from careline.core.rights import CLAUSE_OF
 from careline.core.rules import Amounts, Override
@@ -156,6 +159,28 @@ def test_amounts_follow_from_their_parts_and_stay_within_what_was_paid(shown: Or
             paid = paid_for(shown, right.items).amount
             shipping = shipping_paid(shown).amount if right.computed.of is Base.GOODS_AND_SHIPPING else 0
             assert right.amount.amount <= min(paid + shipping, shown.total.amount)
+
+
+@some
+@given(any_order(), instants)
+def test_no_parcel_that_is_watched_counts_as_arrived(shown: Order, now: datetime) -> None:
+    watched = {one.subject for one in deadlines_of(shown, RULES) if one.kind is BlockKind.LOGISTICS}
+    for right in rights_of(shown, now, RULES):
+        if right.right is RightKind.PARCEL_LOST and right.subject in watched:
+            assert right.why is not Why.PARCEL_ARRIVED
+
+
+@some
+@given(any_order(), instants)
+def test_no_refund_pays_for_more_lost_parcels_than_it_has_pieces(shown: Order, now: datetime) -> None:
+    money = taken_back(shown, RefundStatus)
+    told = {one.parcel_id for one in shown.parcels if one.kind is ParcelKind.ORIGINAL and one.contents is not None}
+    given = Counter[str]()
+    for right in rights_of(shown, now, RULES):
+        paid = right.state in {RightState.PAID, RightState.CLAIMED}
+        if right.right is RightKind.PARCEL_LOST and paid and right.subject in told:
+            given.update(dict(items_of(right, shown)))
+    assert given <= money
 
 
 @some
@@ -394,12 +419,49 @@ def test_a_claim_that_one_remedy_refused_and_another_has_open_is_under_way() -> 
         ((parcel(scans=(scan(ScanCode.DELIVERED, at=ago(hours=5)),)),), ago(hours=5)),
         (
             (parcel(scans=(scan(ScanCode.DELIVERED, at=ago(hours=5)), scan(ScanCode.EXCEPTION, at=ago(hours=1)))),),
-            ago(hours=5),
+            None,
+        ),
+        (
+            (parcel(scans=(scan(ScanCode.RETURNED, at=ago(hours=5)), scan(ScanCode.DELIVERED, at=ago(hours=1)))),),
+            None,
         ),
     ],
 )
 def test_an_order_is_received_with_its_last_parcel(parcels: tuple[object, ...], at: datetime | None) -> None:
     assert received_at(order(status=OrderStatus.DELIVERED, parcels=parcels)) == at
+
+
+DELIVERED_THEN_GONE = {
+    "refused, and delivered to the shop": (
+        (ScanCode.ATTEMPT_FAILED, ScanCode.RETURNED, ScanCode.DELIVERED), Why.PARCEL_BACK,
+    ),
+    "called delivered, then lost": ((ScanCode.PICKED_UP, ScanCode.DELIVERED, ScanCode.LOST), Why.PARCEL_LOST),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("status", [OrderStatus.DISPATCHED, OrderStatus.DELIVERED])
+@pytest.mark.parametrize("told", DELIVERED_THEN_GONE)
+def test_what_the_consumer_does_not_have_is_owed_and_cannot_be_returned(told: str, status: OrderStatus) -> None:
+    codes, why = DELIVERED_THEN_GONE[told]
+    scans = tuple(scan(code, at=ago(days=30 - n)) for n, code in enumerate(codes))
+    shown = order(status=status, parcels=(parcel(dispatched_at=ago(days=31), scans=scans),))
+    assert [block.kind for block in find_blocks(shown, NOW, RULES)] == [BlockKind.LOGISTICS]
+    rights = rights_of(shown, NOW, RULES)
+    lost = foremost(rights, RightKind.PARCEL_LOST)
+    assert lost
+    assert (lost.state, lost.why, lost.amount) == (RightState.CLAIMABLE, why, yuan("399.00"))
+    for kind in (Guarantee.RETURN_7_DAYS, RightKind.QUALITY_RETURN):
+        assert [one.why for one in rights if one.right is kind] == [Why.NOT_RECEIVED_YET]
+
+
+def test_delivered_by_its_status_but_not_by_a_newer_scan_it_is_still_waited_for() -> None:
+    codes = (ScanCode.DELIVERED, ScanCode.ATTEMPT_FAILED)
+    scans = tuple(scan(code, at=ago(days=12 - n)) for n, code in enumerate(codes))
+    rights = rights_of(order(status=OrderStatus.DELIVERED, parcels=(parcel(scans=scans),)), NOW, RULES)
+    lost = foremost(rights, RightKind.PARCEL_LOST)
+    assert lost
+    assert (lost.state, lost.why) == (RightState.CLAIMABLE, Why.PARCEL_SILENT)
+    assert [one.why for one in rights if one.right is Guarantee.RETURN_7_DAYS] == [Why.NOT_RECEIVED_YET]
 
 
 def test_a_refund_of_some_items_takes_those_that_wait_before_those_received() -> None:
@@ -410,3 +472,61 @@ def test_a_refund_of_some_items_takes_those_that_wait_before_those_received() ->
     assert parts.received == (((("coat-red-m", 1),), ago(hours=2)),)
     assert both(parts.in_refund, (("coat-red-m", 1),)) == parts.in_refund
     assert parts.waiting == ()
+
+
+def test_who_has_the_money_back_by_two_refunds_is_owed_nothing_for_the_dispatch() -> None:
+    halves = tuple(
+        refund(refund_id=f"R{n}", status=RefundStatus.PAID, amount=yuan(amount), requested_at=ago(hours=50))
+        for n, amount in enumerate(("200.00", "199.00"))
+    )
+    shown = order(placed_at=ago(hours=90), paid_at=ago(hours=90), refunds=halves)
+    assert find_blocks(shown, NOW, RULES) == ()
+    found = foremost(rights_of(shown, NOW, RULES), Guarantee.DISPATCH_ON_TIME)
+    assert found
+    assert found.why is Why.SUPERSEDED_BY_REFUND
+
+
+LOST_PAIR = dispatched(
+    *(
+        parcel(parcel_id=f"P{n}", contents=(("coat-red-m", 1),), scans=(scan(ScanCode.LOST, at=ago(days=n)),))
+        for n in (1, 2)
+    ),
+    items=(item(quantity=2, price=yuan("199.50")),),
+)
+ONE_COAT = refund(items=(("coat-red-m", 1),), amount=yuan("199.50"))
+
+
+@pytest.mark.parametrize(
+    ("refunds", "states"),
+    [
+        ([(RefundStatus.PAID, RefundKind.REFUND_ONLY)], ["paid", "claimable"]),
+        ([(RefundStatus.APPROVED, RefundKind.REFUND_ONLY)], ["claimed", "claimable"]),
+        ([(RefundStatus.APPROVED, RefundKind.REFUND_ONLY), (RefundStatus.PAID, RefundKind.REFUND_ONLY)],
+         ["paid", "claimed"]),
+    ],
+)  # fmt: skip
+def test_a_refund_of_one_piece_is_for_one_lost_parcel(
+    refunds: list[tuple[RefundStatus, RefundKind]], states: list[str]
+) -> None:
+    told = tuple(
+        replace(ONE_COAT, refund_id=f"R{n}", status=status, kind=kind) for n, (status, kind) in enumerate(refunds)
+    )
+    rights = rights_of(replace(LOST_PAIR, refunds=told), NOW, RULES)
+    assert [(one.subject, one.state) for one in rights if one.right is RightKind.PARCEL_LOST] == [
+        (subject, state) for subject, state in zip(("P1", "P2"), states, strict=True)
+    ]
+
+
+def test_a_return_of_what_came_pays_for_no_lost_parcel() -> None:
+    came, lost = LOST_PAIR.parcels
+    back = replace(ONE_COAT, kind=RefundKind.RETURN_REFUND, status=RefundStatus.PAID)
+    shown = replace(LOST_PAIR, parcels=(replace(came, scans=(), delivered_at=ago(days=1)), lost), refunds=(back,))
+    states = [one.state for one in rights_of(shown, NOW, RULES) if one.right is RightKind.PARCEL_LOST]
+    assert states == [RightState.EXPIRED, RightState.CLAIMABLE]
+
+
+def test_parcels_that_do_not_tell_what_they_hold_are_paid_back_together() -> None:
+    untold = tuple(replace(one, contents=None) for one in LOST_PAIR.parcels)
+    shown = replace(LOST_PAIR, parcels=untold, refunds=(refund(status=RefundStatus.PAID),))
+    states = [one.state for one in rights_of(shown, NOW, RULES) if one.right is RightKind.PARCEL_LOST]
+    assert states == [RightState.PAID, RightState.PAID]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from careline.core.money import Money
-from careline.core.orders import Item, Order, Quantities, RefundKind, RefundScope, RefundStatus
+from careline.core.orders import Item, Order, Quantities, Refund, RefundKind, RefundScope, RefundStatus
 from careline.core.paid import (
     all_items,
     both,
@@ -23,8 +24,9 @@ from careline.core.paid import (
     shared_out,
     shipping_paid,
     taken_back,
+    takes_back,
 )
-from tests.factories import item, order, refund, yuan
+from tests.factories import ago, item, order, refund, yuan
 
 pytestmark = pytest.mark.unit
 
@@ -146,8 +148,8 @@ def test_shipping_told_by_line_counts_like_the_fee_of_the_order() -> None:
 
 def test_goodwill_and_a_small_refund_without_items_are_for_no_goods() -> None:
     goodwill = refund(amount=yuan("399.00"), scope=RefundScope.GOODWILL)
-    small = refund(amount=yuan("1.00"))
-    whole = refund(amount=yuan("399.00"))
+    small = refund(refund_id="R2", amount=yuan("1.00"))
+    whole = refund(refund_id="R3", amount=yuan("399.00"))
     shown = order(refunds=(goodwill, small, whole))
     assert [refunded_items(shown, one) for one in shown.refunds] == [(), (), (("coat-red-m", 1),)]
 
@@ -157,3 +159,56 @@ def test_a_return_without_items_of_the_only_piece_is_for_that_piece() -> None:
     single = order(refunds=(back,))
     assert refunded_items(single, back) == (("coat-red-m", 1),)
     assert refunded_items(replace(single, items=(item(quantity=2),)), back) == ()
+
+
+def halves(*states: RefundStatus, **given: Any) -> tuple[Refund, ...]:
+    """200.00 and 199.00 back, of 399.00, for nothing that is named."""
+    return tuple(
+        refund(refund_id=f"R{n}", status=status, amount=yuan(amount), requested_at=ago(hours=9 - n), **given)
+        for n, (status, amount) in enumerate(zip(states, ("200.00", "199.00"), strict=True))
+    )
+
+
+@pytest.mark.parametrize(
+    ("states", "sure"),
+    [
+        ((RefundStatus.PAID, RefundStatus.PAID), RefundStatus.PAID),
+        ((RefundStatus.PAID, RefundStatus.REQUESTED), RefundStatus.REQUESTED),
+        ((RefundStatus.REQUESTED, RefundStatus.PAID), RefundStatus.REQUESTED),
+        ((RefundStatus.FAILED, RefundStatus.APPROVED), RefundStatus.FAILED),
+        ((RefundStatus.PAID, RefundStatus.REJECTED), None),
+    ],
+)
+def test_refunds_without_items_that_come_to_all_are_for_all(
+    states: tuple[RefundStatus, ...], sure: RefundStatus | None
+) -> None:
+    shown = order(items=(item(price=yuan("200.00")), item(sku="scarf", price=yuan("199.00"))), refunds=halves(*states))
+    for status in RefundStatus:
+        assert bool(taken_back(shown, {status})) is (status is sure)
+
+
+def test_what_failed_and_was_made_again_counts_once_towards_all() -> None:
+    failed, again = halves(RefundStatus.FAILED, RefundStatus.PAID)
+    shown = order(items=(item(quantity=2, price=yuan("199.50")),), refunds=(failed, replace(again, amount=yuan("200"))))
+    assert taken_back(shown, RefundStatus) == {}
+
+
+def test_a_sum_that_comes_to_what_others_leave_is_for_that() -> None:
+    goods = (item(sku="a", price=yuan("200.00")), item(sku="b", price=yuan("199.00")))
+    named, rest = halves(RefundStatus.PAID, RefundStatus.PAID)
+    shown = order(items=goods, refunds=(replace(named, items=(("a", 1),)), rest))
+    assert taken_back(shown, {RefundStatus.PAID}) == {"a": 1, "b": 1}
+    assert taken_back(
+        replace(shown, refunds=(shown.refunds[0], replace(rest, amount=yuan("198.99")))), RefundStatus
+    ) == {"a": 1}
+
+
+@given(bought())
+def test_all_money_for_the_goods_back_is_all_goods_back(shown: Order) -> None:
+    unnamed = [
+        one for one in shown.refunds
+        if takes_back(one) and one.status is not RefundStatus.FAILED
+        if one.items is None and one.scope is RefundScope.GOODS
+    ]  # fmt: skip
+    if sum(one.amount.amount for one in unnamed) >= paid_for(shown, None).amount > 0:
+        assert taken_back(shown, RefundStatus) == Counter(dict(all_items(shown)))

@@ -5,13 +5,17 @@ from __future__ import annotations
 import copy
 import hashlib
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from careline.core.orders import Order
+from careline.core.blocks import deadlines_of
+from careline.core.money import exponent
+from careline.core.orders import Order, RefundScope
+from careline.core.paid import money_back_for, shipping_paid
 from careline.feed.adapters import shopify, woocommerce
 from careline.feed.adapters.common import (
     BadSignatureError,
@@ -20,12 +24,14 @@ from careline.feed.adapters.common import (
     check_hmac,
     known_by,
     money,
+    priced,
     storable,
 )
 from careline.feed.adapters.tracking import from_17track, from_aftership
 from careline.feed.adapters.zones import zone_of
 from careline.feed.schema import read_event
 from careline.feed.values import order_of
+from tests.rules import RULES
 from tests.shops import (
     SHOP,
     SITE,
@@ -290,6 +296,21 @@ class TestShopifyRefunds:
         assert told["scope"] == "goodwill"
         assert "items" not in told
 
+    @pytest.mark.parametrize("cancelled", [None, "2026-11-24T11:59:00+01:00"])
+    @pytest.mark.parametrize(
+        "refunds",
+        [
+            [refund(transactions=[transaction("95.00")])],
+            [refund(transactions=[transaction("50.00"), transaction("45.00", id=9002, gateway="gift_card")])],
+            [refund(transactions=[transaction("50.00")]), refund(52, transactions=[transaction("45.00")])],
+            [refund(lines=[(2, 1)]), refund(52, transactions=[transaction("55.00")])],
+        ],
+    )
+    def test_who_has_all_the_money_back_waits_for_nothing(self, refunds: list[Json], cancelled: str | None) -> None:
+        paid_back = understood(shopify_order(refunds=refunds, cancelled_at=cancelled))
+        assert {one.scope for one in paid_back.refunds} == {RefundScope.GOODS}
+        assert deadlines_of(paid_back, RULES) == ()
+
     def test_goods_that_came_back(self) -> None:
         lines = [{"line_item_id": 2, "quantity": 1, "restock_type": "return", "line_item": {"id": 2, "sku": "SKU-2"}}]
         [told] = of_shopify(shopify_order(refunds=[refund(refund_line_items=lines)]))["refunds"]
@@ -410,6 +431,11 @@ class TestWooCommerce:
         [ours] = of_woo(woo_order(refunds=[{"id": 1, "reason": "careline:abc-1", "total": "-1"}]))["refunds"]
         assert (ours["reason"], ours["request_id"]) == (None, "abc-1")
 
+    def test_two_refunds_that_come_to_all_are_for_all(self) -> None:
+        refunds = [{"id": 730, "reason": "", "total": "-28.50"}, {"id": 731, "reason": "", "total": "-30.00"}]
+        told = woocommerce.order_event(woo_order(status="refunded", refunds=refunds), woocommerce.Known(), SITE)
+        assert deadlines_of(order_of(read_event(told), new_user=False), RULES) == ()
+
     def test_a_cancelled_order_that_was_paid_says_so(self) -> None:
         told = of_woo(woo_order(status="cancelled"))
         assert (bool(told["paid_at"]), told["cancellations"][0]["by"]) == (True, "merchant")
@@ -421,7 +447,7 @@ class TestWooCommerce:
         [item] = of_woo(woo_order(line_items=[line], prices_include_tax=True))["items"]
         assert (item["price"]["amount"], item["discount"]["amount"]) == ("12.00", "6.00")
         [item] = of_woo(woo_order(line_items=[line]))["items"]
-        assert (item["price"]["amount"], item["discount"]["amount"]) == ("10.00", "5.00")
+        assert (item["price"]["amount"], item["discount"]["amount"]) == ("12.00", "6.00")
 
     def test_a_line_without_a_sku_and_with_a_variation(self) -> None:
         variation = [{"key": "pa_size", "display_key": "Size", "display_value": "0.5 l"}, {"key": "_x", "value": "y"}]
@@ -464,6 +490,54 @@ class TestWooCommerce:
             for site in ("a.example", "b.example", "x" * 90 + ".a", "x" * 90 + ".b")
         }
         assert len(ids) == 4
+
+
+def taxed_shopify(goods: str, quantity: int, tax: str, off: str, fee: str, fee_tax: str, total: str) -> Order:
+    taxes, fees = [{"price": tax, "price_set": both(tax)}], [{"price": fee_tax, "price_set": both(fee_tax)}]
+    discounts = [{"amount": off, "amount_set": both(off)}]
+    line = shopify_line(1, "Lamp", goods, quantity, tax_lines=taxes, discount_allocations=discounts)
+    return understood(
+        shopify_order(
+            line_items=[line], taxes_included=False, total_price=total, total_price_set=both(total),
+            total_shipping_price_set=both(fee), shipping_lines=[{"code": "x", "price": fee, "tax_lines": fees}],
+        )
+    )  # fmt: skip
+
+
+def taxed_woo(goods: str, quantity: int, tax: str, off: str, fee: str, fee_tax: str, total: str) -> Order:
+    before = Decimal(goods) * quantity
+    line = woo_line(1, "Lamp", str(before), quantity, total=str(before - Decimal(off)), subtotal_tax=tax, total_tax=tax)
+    shipping = [{"id": 3, "method_id": "flat_rate", "total": fee, "total_tax": fee_tax}]
+    told = woo_order(line_items=[line], shipping_lines=shipping, shipping_total=fee, shipping_tax=fee_tax, total=total)
+    return order_of(read_event(woocommerce.order_event(told, woocommerce.Known(), SITE)), new_user=False)
+
+
+@pytest.mark.parametrize("told", [taxed_shopify, taxed_woo])
+@pytest.mark.parametrize(
+    ("goods", "quantity", "tax", "off", "fee", "fee_tax", "total"),
+    [
+        ("100.00", 1, "8.00", "0", "5.00", "0", "113.00"),
+        ("9.99", 3, "2.62", "0", "5.00", "0.44", "38.03"),
+        ("9.99", 3, "2.17", "5.00", "0", "0", "27.14"),
+    ],
+)
+def test_tax_beside_the_prices_is_given_back_with_the_goods(
+    told: Callable[..., Order], goods: str, quantity: int, tax: str, off: str, fee: str, fee_tax: str, total: str
+) -> None:
+    order = told(goods, quantity, tax, off, fee, fee_tax, total)
+    assert money_back_for(order, None) == order.total
+    assert shipping_paid(order).amount == (Decimal(fee) + Decimal(fee_tax)) * 100
+
+
+@given(
+    st.decimals(0, 10**6, places=4), st.decimals(0, 10**4, places=2), st.integers(1, 50),
+    st.sampled_from(["USD", "JPY", "KWD"]),
+)  # fmt: skip
+def test_a_line_comes_to_what_was_paid_for_it(worth: Decimal, off: Decimal, quantity: int, currency: str) -> None:
+    told = priced(worth, off, quantity, currency)
+    coin = Decimal(1).scaleb(-exponent(currency))
+    paid = Decimal(told["price"]["amount"]) * quantity - Decimal(told.get("discount", {"amount": 0})["amount"])
+    assert abs(paid - (worth - off)) <= coin / 2
 
 
 class TestTracking:

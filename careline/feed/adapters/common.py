@@ -9,7 +9,7 @@ import math
 import re
 from collections.abc import Iterable
 from datetime import UTC, datetime
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, ROUND_UP, Decimal, InvalidOperation
 from typing import Any
 
 from careline.core.money import exponent
@@ -147,6 +147,21 @@ def money(amount: Any, currency: str) -> Json:
     """The feed's form of an amount: without its sign, and to the currency's smallest coin. Raises NotUsableError."""
     value = abs(decimal(amount)).quantize(Decimal(1).scaleb(-exponent(currency)), rounding=ROUND_HALF_UP)
     return {"amount": f"{value:f}", "currency": currency}
+
+
+def priced(worth: Decimal, off: Decimal, quantity: int, currency: str) -> Json:
+    """The feed's `price` of one piece and `discount` of a line that is worth this before what was taken off.
+
+    Where the worth does not part evenly, the price is rounded up and the coins too many are taken off again, so that
+    the line comes to what was paid for it. Raises NotUsableError.
+    """
+    if quantity < 1:
+        return {"price": money(worth, currency)}
+    coin = Decimal(1).scaleb(-exponent(currency))
+    worth = abs(decimal(worth))
+    each = (worth / quantity).quantize(coin, rounding=ROUND_UP)
+    off += each * quantity - worth
+    return {"price": money(each, currency), **({"discount": money(off, currency)} if off >= coin / 2 else {})}
 
 
 def instant(text: Any, *, utc: bool = False) -> str | None:

@@ -29,6 +29,7 @@ from careline.feed.adapters.common import (
     money,
     part,
     parts,
+    priced,
     remedy_named,
     storable,
     tracking_key,
@@ -96,16 +97,16 @@ def order_event(order: Json, known: Known, shop: str) -> Json:
     left = _left(lines, refunds)
     fulfilment = _fulfilment(order, lines, left)
     sent = [one for one in _fulfilments(order, known) if words(one, "status") in {"success", ""}]
-    changed = _changed(order, known)
+    changed, total = _changed(order, known), _total(order, lines, left)
     paid = _paid_at(order, known, placed)
     told: Json = {
         "order_id": known_by(SOURCE, order_id),
         "number": words(order, "name", "order_number", "id")[:64],
         "customer": _customer(order, known, placed),
         "merchant": {"merchant_id": shop, "name": shop.removesuffix(".myshopify.com")},
-        "items": [_item(line, left[_key(line)], currency) for line in lines],
-        "total": money(_total(order, lines, left), currency),
-        "shipping_fee": money(_shown(order, "total_shipping_price"), currency),
+        "items": [_item(line, left[_key(line)], currency, _tax_beside(order, line)) for line in lines],
+        "total": money(total, currency),
+        "shipping_fee": money(_shipping_fee(order), currency),
         "status": _status(order, sent, lines, left, paid, fulfilment),
         "placed_at": placed,
         "paid_at": paid,
@@ -113,7 +114,7 @@ def order_event(order: Json, known: Known, shop: str) -> Json:
         "payment": _payment(order),
         "address": _address(part(order, "shipping_address") or part(order, "billing_address")),
         "parcels": [one for done in sent for one in _parcels(done, known)] if fulfilment == "ship" else [],
-        "refunds": [one for refund in refunds for one in _refund(refund, order, currency)],
+        "refunds": _refunds(refunds, order, total, currency),
         "cancellations": _cancellations(order),
         "guarantees": [],
     }
@@ -218,23 +219,37 @@ def _removed_worth(order: Json, line: Json, left: int) -> Decimal:
     if left >= ordered:
         return Decimal(0)
     worth = decimal(_shown(line, "price")) * ordered - _off(line)
-    if not order.get("taxes_included"):
-        worth += sum((decimal(_shown(tax, "price")) for tax in parts(line, "tax_lines")), start=Decimal(0))
-    return worth * (ordered - left) / ordered
+    return (worth + _tax_beside(order, line)) * (ordered - left) / ordered
+
+
+def _tax_beside(order: Json, line: Json) -> Decimal:
+    """The tax of a line of goods or of shipping, where its price does not hold it."""
+    if order.get("taxes_included"):
+        return Decimal(0)
+    return sum((decimal(_shown(tax, "price")) for tax in parts(line, "tax_lines")), start=Decimal(0))
+
+
+def _shipping_fee(order: Json) -> Decimal:
+    taxes = (_tax_beside(order, line) for line in parts(order, "shipping_lines"))
+    return sum(taxes, start=decimal(_shown(order, "total_shipping_price")))
 
 
 def _off(line: Json) -> Decimal:
     return sum((decimal(_shown(one, "amount")) for one in parts(line, "discount_allocations")), start=Decimal(0))
 
 
-def _item(line: Json, left: int, currency: str) -> Json:
+def _item(line: Json, left: int, currency: str, tax: Decimal) -> Json:
+    """What the consumer paid for the pieces that are left, with their tax; of none the price that one would have."""
     ordered = whole(line, "quantity")
-    off = _off(line) * left / ordered if ordered else Decimal(0)
+    counted = left or ordered or 1
+    worth = decimal(_shown(line, "price")) * counted + (tax * counted / ordered if ordered else 0)
+    off = _off(line) * counted / ordered if ordered else Decimal(0)
+    priced_so = priced(worth, off, counted, currency)
     item: Json = {
-        "sku": _sku(line), "title": words(line, "title", "name"), "quantity": left,
-        "price": money(_shown(line, "price"), currency), "variant": words(line, "variant_title"),
+        "sku": _sku(line), "title": words(line, "title", "name"), "quantity": left, "price": priced_so["price"],
+        "variant": words(line, "variant_title"),
     }  # fmt: skip
-    return item | ({"discount": money(off, currency)} if off else {})
+    return item | (priced_so if left else {})
 
 
 def _sku(line: Json) -> str:
@@ -380,16 +395,32 @@ def _transactions(refund: Json) -> list[Json]:
     return [one for one in tried if words(one, "status") not in _FAILED] + list(failed.values())
 
 
-def _refund(told: Json, order: Json, currency: str) -> Iterator[Json]:
-    """One refund for each payment back; the largest is for the goods, what it holds of the shipping fee told apart."""
+def _refunds(refunds: Sequence[Json], order: Json, total: Decimal, currency: str) -> list[Json]:
+    """A refund by its sum alone is goodwill, unless by all of them everything that was paid went back."""
+    sums = (_paid_back(one, order, currency) for told in refunds for one in _transactions(told))
+    everything = words(order, "financial_status") == "refunded" or 0 < total <= sum(sums, start=Decimal(0))
+    by_sum = "goods" if everything else "goodwill"
+    return [one for told in refunds for one in _refund(told, order, currency, by_sum)]
+
+
+def _paid_back(payment: Json, order: Json, currency: str) -> Decimal:
+    rate = 1 if words(payment, "currency") in {"", currency} else _rate(order)
+    return abs(decimal(payment.get("amount"))) * rate
+
+
+def _refund(told: Json, order: Json, currency: str, by_sum: str) -> Iterator[Json]:
+    """One refund for each payment back; the largest is for the goods, what it holds of the shipping fee told apart.
+
+    `by_sum` is the scope of one that names neither lines nor shipping.
+    """
     at = instant(told.get("created_at"))
     paid = sorted(_transactions(told), key=lambda one: abs(decimal(one.get("amount"))), reverse=True)
     if at is None:
         return
-    rate, shipping = _rate(order), _shipping_refunded(told)
+    shipping = _shipping_refunded(told)
     skus = {_key(line): _sku(line) for line in parts(order, "line_items")}
     for n, one in enumerate(paid):
-        amount = abs(decimal(one.get("amount"))) * (1 if words(one, "currency") in {"", currency} else rate)
+        amount = _paid_back(one, order, currency)
         common = {**_payment_back(one, at), "kind": _kind(told), "request_id": remedy_named(words(told, "note"))}
         refund_id = ident(told, "id") if n == 0 else f"{ident(told, 'id')}-{ident(one, 'id') or n}"
         fee = min(shipping, amount) if n == 0 else Decimal(0)
@@ -400,7 +431,7 @@ def _refund(told: Json, order: Json, currency: str) -> Iterator[Json]:
             }  # fmt: skip
         if amount > fee:
             items = _items_refunded(told, skus)
-            scope: Json = {"scope": "goods", "items": [] if n else items} if items else {"scope": "goodwill"}
+            scope: Json = {"scope": "goods", "items": [] if n else items} if items else {"scope": by_sum}
             yield {**common, **scope, "refund_id": refund_id, "amount": money(amount - fee, currency)}
 
 

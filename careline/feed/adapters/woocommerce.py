@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 from careline.feed.adapters.common import (
@@ -28,6 +29,7 @@ from careline.feed.adapters.common import (
     of_seconds,
     part,
     parts,
+    priced,
     remedy_named,
     storable,
     tracking_key,
@@ -87,9 +89,9 @@ def order_event(order: Json, known: Known, site: str) -> Json:
         "number": words(order, "number", "id")[:64],
         "customer": _customer(order, known, placed, site),
         "merchant": {"merchant_id": site, "name": site},
-        "items": [_item(line, currency, with_tax=bool(order.get("prices_include_tax"))) for line in lines],
+        "items": [_item(line, currency) for line in lines],
         "total": money(order.get("total"), currency),
-        "shipping_fee": money(order.get("shipping_total"), currency),
+        "shipping_fee": money(_shipping_fee(order), currency),
         "status": _status(order, paid, fulfilment),
         "placed_at": placed,
         "paid_at": paid,
@@ -182,11 +184,19 @@ def _language(order: Json) -> str:
     )
 
 
-def _item(line: Json, currency: str, *, with_tax: bool) -> Json:
-    """`subtotal` is before discounts, `total` after them; both are of the whole line, without tax."""
+def _shipping_fee(order: Json) -> Decimal:
+    taxes = (decimal(line.get("total_tax")) for line in parts(order, "shipping_lines"))
+    return sum(taxes, start=decimal(order.get("shipping_total")))
+
+
+def _item(line: Json, currency: str) -> Json:
+    """`subtotal` is before discounts, `total` after them; both are of the whole line, and their tax is beside them.
+
+    The order's total holds the tax, whether the shop's prices are shown with it or not.
+    """
     quantity = whole(line, "quantity")
-    before = decimal(words(line, "subtotal", "total")) + (decimal(line.get("subtotal_tax")) if with_tax else 0)
-    after = decimal(line.get("total")) + (decimal(line.get("total_tax")) if with_tax else 0)
+    before = decimal(words(line, "subtotal", "total")) + decimal(line.get("subtotal_tax"))
+    after = decimal(line.get("total")) + decimal(line.get("total_tax"))
     variant = joined(
         words(one, "display_value")
         for one in parts(line, "meta_data")
@@ -194,11 +204,10 @@ def _item(line: Json, currency: str, *, with_tax: bool) -> Json:
     )
     item: Json = {
         "sku": _sku(line), "title": words(line, "name"), "quantity": quantity,
-        "price": money(before / quantity, currency), "variant": variant,
+        **priced(before, max(before - after, Decimal(0)), quantity, currency), "variant": variant,
     }  # fmt: skip
     image = words(part(line, "image"), "src")
-    off = before - after
-    return item | ({"discount": money(off, currency)} if off > 0 else {}) | ({"image": image} if image else {})
+    return item | ({"image": image} if image else {})
 
 
 def _sku(line: Json) -> str:
