@@ -76,7 +76,7 @@ async def _amends_goods(talk: Talk) -> bool:
     pieces = said.amended_pieces(goods_in(order), dict(earlier.items or all_items(order)))
     pieces = pieces or _pieces_of_sum(order, earlier, said)
     if pieces is not None:
-        await _change(talk, order, earlier, pieces)
+        await change(talk, order, earlier, pieces)
         return True
     if not said.says("corrects_self") or said.prices or said.gives_back or _is_of_something_else(talk):
         return False  # scratch that, give me the 58 instead: another deed
@@ -165,18 +165,20 @@ def _told_anew(view: View) -> str:
     return said.told_anew.courier_note if wished else ""
 
 
-async def _change(talk: Talk, order: Order, earlier: Remedy, pieces: Quantities) -> None:
+async def change(talk: Talk, order: Order, earlier: Remedy, pieces: Quantities) -> None:
+    """What runs for these goods is for `pieces` of them from now on; what the shop has, a colleague has it change."""
     talk.remember(order_id=order.order_id, parts=json.dumps([order.order_id, pieces]))
-    if await take_back_unsent(talk.tx, earlier.remedy_id, order, talk.now, who="consumer"):
+    if earlier.kind in _ANEW and await take_back_unsent(talk.tx, earlier.remedy_id, order, talk.now, who="consumer"):
         told = str(earlier.details.get("reason") or "")
         reason = {"reason": _AS_KEPT.get(told, told)} if told else {}
-        talk.before = replace(talk.before, wish=json.dumps({"items": pieces, **reason}))
+        wish = json.dumps({"items": pieces, **reason})
+        talk.before, talk.chosen = replace(talk.before, order_id=order.order_id, wish=wish), order
         talk.say("utter_amended", goods=goods_of(talk, order, pieces))
         await _ANEW[earlier.kind](talk)
         return
     view = await load_view(talk, order)
     goods = goods_of(talk, order, pieces)
-    if earlier.kind is RemedyKind.RESEND:
+    if earlier.kind in {RemedyKind.RESEND, RemedyKind.EXCHANGE}:
         at_shop = say("utter_amended_at_shop", goods=goods)
     else:
         amount = talk.money(money_back_for(order, pieces))

@@ -110,11 +110,11 @@ async def promise_call(talk: Talk, said: Reading, *, response: str = "utter_call
         talk.tx, talk.customer.customer_id, talk.conversation.conversation_id, said.as_written[:_LONGEST_WORDS],
         at, talk.now, by_turn=talk.turn_id,
     )  # fmt: skip
-    case_id = talk.conversation.case_id
-    if case_id:
-        await promise_a_call(
-            talk.tx, case_id, talk.customer.customer_id, talk.conversation.conversation_id, noted, talk.now
-        )
+    held = talk.conversation
+    await promise_a_call(
+        talk.tx, held.case_id, talk.customer.customer_id, held.conversation_id, noted, talk.now,
+        order_id=talk.chosen.order_id if talk.chosen else talk.memory.order_id,
+    )  # fmt: skip
     if noted - asked > _NEAR:
         talk.say("utter_callback_moved", at=talk.at(noted))
     elif response == "utter_callback_for_them":

@@ -90,7 +90,7 @@ async def carry_out(talk: Talk, order: Order, question: Question, found: Answer)
     if found.do:
         await do_now(talk, order, found.do)
     if found.then:
-        talk.chosen = order
+        talk.chosen, talk.made_anew = order, found.offer is not None
         await talk.answer_as(found.then)
     if found.offer:
         keep(talk, items=found.offer.items, **found.offer.keep)

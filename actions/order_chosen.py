@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from uuid import UUID
 
 from actions.conditions import wishes_under_condition
 from actions.matter_answers import answered_from_matter
@@ -28,6 +29,7 @@ from actions.some_items import kept
 from actions.sureness import asks_surely, is_sure
 from actions.talk import Answer, Heard, Talk
 from careline.core.orders import Order
+from careline.evidence.service import NoPhotoError, NotYourMatterError, give
 
 _NOT_UNDERSTOOD = frozenset({"nlu_fallback", "out_of_scope"})
 # Whatever they may sound like, these are never an answer to 哪一单.
@@ -105,6 +107,9 @@ def _names_something(talk: Talk) -> bool:
 async def choose_order(talk: Talk) -> None:
     """A card was pressed, or the order was named: answer what was asked before."""
     wanted = talk.heard.entity("order_id")
+    if photo := talk.heard.entity("photo_id"):
+        await _photo_given(talk, photo)
+        return
     if wanted:
         order = next((order for order in await talk.orders() if order.order_id == wanted), None)
     else:
@@ -118,6 +123,18 @@ async def choose_order(talk: Talk) -> None:
         ask_which(talk, offered)
     else:
         talk.say("utter_order_not_found")
+
+
+async def _photo_given(talk: Talk, photo: str) -> None:
+    """Which request their photo is for was pressed: that one goes on."""
+    try:
+        photo_id, remedy_id = UUID(photo), UUID(talk.heard.entity("remedy_id") or "")
+        await give(talk.tx, talk.customer.customer_id, photo_id, remedy_id, talk.now, talk.rules)
+    except (ValueError, NoPhotoError, NotYourMatterError):
+        talk.say("utter_photo_not_for_this")
+    else:
+        talk.remember(order_id=talk.heard.entity("order_id"))
+        talk.say("utter_photo_goes_on")
 
 
 async def _named_alone(talk: Talk, *, most_left: int = 2) -> Order | None:

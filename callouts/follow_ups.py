@@ -23,8 +23,17 @@ from callouts.retries import (
     may_have_rung,
 )
 from callouts.settings import CalloutSettings
-from careline.contacts.service import end_calls, note_contact, number_hold, opted_out, plan_sms, uncount_call
-from careline.core.callouts import NEVER_PLACED, CalloutState, Outcome
+from careline.cases.service import open_blocks_of
+from careline.contacts.service import (
+    end_calls,
+    note_contact,
+    number_hold,
+    opted_out,
+    plan_sms,
+    reopen_wish,
+    uncount_call,
+)
+from careline.core.callouts import NEVER_PLACED, CalloutState, Outcome, Why
 from careline.core.contact import Channel, Reason
 from careline.core.journal import Because, What
 from careline.core.orders import Customer
@@ -180,8 +189,18 @@ async def end_callout(
         tx, at=now, who="system", what=what, why=outcome, subject=f"callout:{callout['callout_id']}",
         order_id=callout["order_id"], customer_id=callout["customer_id"],
     )  # fmt: skip
-    if callout["wished_for"] and state is CalloutState.CANCELLED:
+    off = callout["wished_for"] and state is CalloutState.CANCELLED
+    if off and not await _goes_on_about_another(tx, callout, outcome):
         await tell_call_is_off(tx, callout["customer_id"], outcome, now)
+
+
+async def _goes_on_about_another(tx: AsyncConnection, callout: RowMapping, outcome: str) -> bool:
+    """Whether a wished call whose block is over is planned anew, since something else of theirs is stuck. Its promise
+    stays as it is."""
+    if outcome != Why.BLOCK_OVER:
+        return False
+    others = [one for one in await open_blocks_of(tx, callout["customer_id"]) if one.block_id != callout["block_id"]]
+    return bool(others) and await reopen_wish(tx, callout["customer_id"], callout["wished_for"])
 
 
 async def _text(

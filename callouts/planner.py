@@ -30,7 +30,7 @@ from callouts.person import give_to_person
 from callouts.policy import Call, Decision, Dont, Facts, decide
 from callouts.settings import CalloutSettings
 from callouts.standing import decide_again_at
-from careline.cases.service import open_blocks_of
+from careline.cases.service import open_blocks_of, order_of_promised_call
 from careline.contacts.service import Wish, any_wish, finish_wish, hold_wish, open_wishes
 from careline.core.callouts import CalloutState, Why
 from careline.core.journal import Because, What
@@ -221,22 +221,31 @@ class Planner:
                 await self._leave_to_person(wish_id, now)
 
     async def _take_wish(self, wish_id: UUID, now: datetime) -> None:
-        """A callout at the wished time about the block that is most overdue; a person where that cannot be."""
+        """A callout at the wished time about what they spoke of, else about the block that is most overdue; a person
+        where that cannot be."""
         async with self._database.begin() as tx:
             wish = await hold_wish(tx, wish_id)
             if wish is None:
                 return
             found = await open_blocks_of(tx, wish.customer_id)
-            if not found:
-                await _ask_person(tx, wish, None, Because.NOTHING_BLOCKED, now)
-            else:
-                about = await subjects_of(tx, [found[0].block_id])
-                ((_, _, decision),) = await self._decide(tx, about, now, wish)
-                if isinstance(decision, Dont):
-                    if decision.why is Why.COVERED:
-                        return  # a call is planned already; the wish waits for its end
-                    await _ask_person(tx, wish, found[0].case_id, decision.why, now)
+            spoken_of = await order_of_promised_call(tx, wish.customer_id)
+            found.sort(key=lambda one: one.order_id != spoken_of)  # keeps the most overdue first
+            why: Because | Why | None = Because.NOTHING_BLOCKED
+            case_id = None
+            for block in found:
+                case_id, why = block.case_id, await self._why_not(tx, block.block_id, wish, now)
+                if why is not Why.BLOCK_OVER:
+                    break
+            if why is Why.COVERED:
+                return  # a call is planned already; the wish waits for its end
+            if why:
+                await _ask_person(tx, wish, case_id, why, now)
             await finish_wish(tx, wish_id, now)
+
+    async def _why_not(self, tx: AsyncConnection, block_id: UUID, wish: Wish, now: datetime) -> Why | None:
+        """Why this block gets no call at the wished time; None: it has got one."""
+        ((_, _, decision),) = await self._decide(tx, await subjects_of(tx, [block_id]), now, wish)
+        return decision.why if isinstance(decision, Dont) else None
 
     async def _leave_to_person(self, wish_id: UUID, now: datetime) -> None:
         async with self._database.begin() as tx:

@@ -26,6 +26,7 @@ from understanding import (
     replies,
     sizes,
     spare_parts,
+    taking_back,
     words,
     yes_no,
 )
@@ -365,6 +366,20 @@ class Reading:
     def only_takes_back(self) -> bool:
         """Whether the words do nothing but take back."""
         return deeds.only_takes_back(self._text)
+
+    @cached_property
+    def taking_back(self) -> Reading:
+        """The reading for goods of what is taken back, without the clauses in which others go on."""
+        return read(taking_back.taking_back(self._rest))
+
+    @cached_property
+    def takes_all_back(self) -> bool:
+        """Whether all that is under way is taken back."""
+        return taking_back.takes_all_back(self._text)
+
+    def pieces_taken_back(self, running: int) -> int | None:
+        """How many of so many running pieces are taken back, where fewer."""
+        return taking_back.pieces_taken_back(self._text, running)
 
     @cached_property
     def pushing(self) -> Pushing | None:

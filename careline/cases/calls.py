@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from careline.cases.promises import end_promise, make_promise
@@ -18,18 +18,31 @@ GRACE = timedelta(minutes=10)
 
 
 async def promise_a_call(
-    tx: AsyncConnection, case_id: UUID, customer_id: str, conversation_id: UUID, at: datetime, now: datetime
-) -> None:
-    """The machine will ring at that instant. A later wish replaces it; a turn that runs twice changes nothing."""
+    tx: AsyncConnection, case_id: UUID | None, customer_id: str, conversation_id: UUID, at: datetime, now: datetime,
+    *, order_id: str | None,
+) -> None:  # fmt: skip
+    """The machine will ring at that instant. A later wish replaces it; a turn that runs twice changes nothing.
+
+    `order_id`: the order spoken of. The promise is of its open case, else of `case_id`; without either there is none.
+    """
     same = _of_machine(customer_id) & (promises.c.due_at == at + GRACE)
     if (await tx.execute(select(promises.c.promise_id).where(same))).first():
         return
+    spoken_of = (cases.c.order_id == order_id) & cases.c.closed_at.is_(None)
+    query = select(cases.c.case_id, cases.c.order_id).where(cases.c.customer_id == customer_id)
+    query = query.where(or_(spoken_of, cases.c.case_id == case_id)).order_by(spoken_of.desc().nulls_last()).limit(1)
+    found = (await tx.execute(query)).mappings().first()
+    if found is None:
+        return
     await _end(tx, customer_id, PromiseMove.DROP, now)
-    order_id = (await tx.execute(select(cases.c.order_id).where(cases.c.case_id == case_id))).scalar_one()
-    about = {
-        "case_id": case_id, "order_id": order_id, "customer_id": customer_id, "conversation_id": conversation_id,
-    }  # fmt: skip
+    about = {**found, "customer_id": customer_id, "conversation_id": conversation_id}
     await make_promise(tx, about, PromiseKind.CALLBACK, at + GRACE, who="bot", now=now, why=Because.CONSUMER_ASKED)
+
+
+async def order_of_promised_call(tx: AsyncConnection, customer_id: str) -> str | None:
+    """What they spoke of when the call was promised."""
+    query = select(promises.c.order_id).where(_of_machine(customer_id)).order_by(promises.c.made_at.desc()).limit(1)
+    return (await tx.execute(query)).scalar_one_or_none()
 
 
 async def promised_call_rings(tx: AsyncConnection, customer_id: str, now: datetime) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy import RowMapping
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from careline.cases.blocks import block_rows_of, deadline_from, look_at_due_orders, open_block_rows
-from careline.cases.calls import promise_a_call, promised_call_is_off, promised_call_rings
+from careline.cases.calls import order_of_promised_call, promise_a_call, promised_call_is_off, promised_call_rings
 from careline.cases.cases import close_case, close_if_over, open_case, open_case_row
 from careline.cases.claims import claims_of
 from careline.cases.conditions import (
@@ -98,6 +98,7 @@ __all__ = [
     "open_blocks_of",
     "open_case",
     "open_case_row",
+    "order_of_promised_call",
     "ours_to_do",
     "overtake",
     "promise_a_call",

@@ -37,7 +37,7 @@ from careline.contacts.sms import (
     settle_sms,
     sms_waits,
 )
-from careline.contacts.wishes import Wish, any_wish, finish_wish, hold_wish, open_wishes, wish_callback
+from careline.contacts.wishes import Wish, any_wish, finish_wish, hold_wish, open_wishes, reopen_wish, wish_callback
 
 __all__ = [
     "Alarm",
@@ -87,6 +87,7 @@ __all__ = [
     "raise_alarm",
     "reachabilities",
     "reachability",
+    "reopen_wish",
     "settle_sms",
     "sms_waits",
     "uncount_call",

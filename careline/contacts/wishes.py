@@ -82,6 +82,14 @@ async def hold_wish(tx: AsyncConnection, wish_id: UUID) -> Wish | None:
     return Wish(**{name: row[name] for name in Wish.__dataclass_fields__}) if row else None
 
 
+async def reopen_wish(tx: AsyncConnection, customer_id: str, wished_for: datetime) -> bool:
+    """The call that was to come at that instant is wished for again; whether there was such a wish."""
+    theirs = (wishes.c.customer_id == customer_id) & (wishes.c.wished_for == wished_for) & wishes.c.done_at.is_not(None)
+    last = select(wishes.c.wish_id).where(theirs).order_by(wishes.c.asked_at.desc()).limit(1).scalar_subquery()
+    again = await tx.execute(update(wishes).where(wishes.c.wish_id == last).values(done_at=None))
+    return bool(again.rowcount)
+
+
 async def finish_wish(tx: AsyncConnection, wish_id: UUID, now: datetime) -> None:
     """Somebody or something else sees to it now."""
     await tx.execute(update(wishes).where(wishes.c.wish_id == wish_id).values(done_at=now))

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from careline.cases.service import close_case, close_if_over, open_case_row, rating_buttons
 from careline.contacts.service import end_calls
-from careline.conversations.conversation import Conversation, NoConversationError, change_owner, find, hold
+from careline.conversations.conversation import Conversation, NoConversationError, change_owner, find, hold, hold_app
 from careline.conversations.messages import Outgoing, digest_of, earlier_post, say
 from careline.conversations.quality import put_up
 from careline.conversations.turns import ask_what_is_open
@@ -244,9 +244,11 @@ class Desk:
     async def _carry_over(
         self, tx: AsyncConnection, held: Conversation, agent: Agent, now: datetime, who: str, why: Because
     ) -> UUID:
-        app = await into_app(tx, held, agent, now)
-        if app.ownership.owner is Owner.AGENT and app.ownership.agent_id != str(agent.agent_id):
+        """Raises TalkingElsewhereError, having written nothing: who follows an external desk goes on from there."""
+        there = await hold_app(tx, held.customer_id)
+        if there and there.ownership.owner is Owner.AGENT and there.ownership.agent_id != str(agent.agent_id):
             raise TalkingElsewhereError(TalkingElsewhereError.__doc__)
+        app = await into_app(tx, held, agent, now)
         if app.ownership.owner is not Owner.AGENT:
             await self._give(tx, app, agent, now, who=who, why=why)
         await tell(tx, app, agent, now)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid5
 
-from sqlalchemy import RowMapping, func, select
+from sqlalchemy import RowMapping, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -16,15 +17,18 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from careline.cases.service import Remedy, evidence_came, remedies_of_customer
 from careline.contacts.service import hold_consumer
 from careline.conversations.conversation import Conversation, NoConversationError, hold, open_app
-from careline.conversations.messages import ClientIdReusedError, Outgoing, digest_of, earlier_post, say
+from careline.conversations.messages import Button, ClientIdReusedError, Outgoing, digest_of, earlier_post, say
 from careline.conversations.service import UnknownConsumerError
 from careline.core.conversation import Owner, assistant_answers
 from careline.core.journal import Because, What
 from careline.core.orders import Order
+from careline.core.paid import item_of
 from careline.core.remedies import RemedyState
 from careline.core.roles import Role, is_at_least
 from careline.core.rules import ShopRules
+from careline.core.wording.goods import goods_list, order_name
 from careline.core.wording.language import Said
+from careline.core.wording.states import REMEDY_KIND
 from careline.desk.agents import Agent
 from careline.desk.service import NotYoursError, reply_held
 from careline.evidence.pictures import Picture, redrawn
@@ -32,7 +36,7 @@ from careline.ids import new_id
 from careline.privacy.reads import Shown, note_read
 from careline.store.database import Database
 from careline.store.journal import record
-from careline.store.orders import load_customer, load_order
+from careline.store.orders import load_customer, load_order, load_orders
 from careline.store.tables.cases import cases, remedies
 from careline.store.tables.conversations import Author, conversations
 from careline.store.tables.platform import photos
@@ -53,6 +57,13 @@ _GOES_ON = Said(
     "照片收到了，您的申请已经往下走了，结果出来会告诉您。",
     "I have your photo, and your request goes on. I'll tell you how it ends.",
 )
+
+
+_WHICH = Said(
+    "照片收到了。您有几个申请都在等照片，这张是给哪一个的？",
+    "I have your photo. Several of your requests wait for one. Which of them is this for?",
+)
+_REQUEST = Said("{goods}的{kind}", "{kind}, {goods}")
 
 
 class NoPhotoError(LookupError):
@@ -169,7 +180,8 @@ async def _kept(
     if (earlier := await _row(tx, photo_id)) is not None:
         return UUID(str(earlier["photo_id"]))
     await _check_rate(tx, customer_id, now)
-    waiting = await _waiting(tx, customer_id, about)
+    fitting = await _waiting(tx, customer_id, about)
+    waiting = fitting[0] if len(fitting) == 1 else None
     order = await _order(tx, customer_id, waiting.order_id if waiting else about.order_id)
     held = await open_app(tx, customer, now) if about.in_chat else None
     await tx.execute(
@@ -192,9 +204,50 @@ async def _kept(
         text = _TITLE.to(held.language)
         await say(tx, held, Author.CONSUMER, Outgoing(text=text, cards=(card,)), now, client_id=about.client_id)
         if assistant_answers(held.ownership.owner, held.channel):  # a picture is no turn: it cannot look at it
-            answer = (_GOES_ON if waiting else _TAKEN).to(held.language)
-            await say(tx, held, Author.BOT, Outgoing(text=answer), now)
+            answer = (_GOES_ON if waiting else _WHICH if fitting else _TAKEN).to(held.language)
+            choices = await _choices(tx, fitting, photo_id, held.language) if len(fitting) > 1 else ()
+            await say(tx, held, Author.BOT, Outgoing(text=answer, buttons=choices), now)
     return photo_id
+
+
+async def _choices(tx: AsyncConnection, fitting: Sequence[Remedy], photo_id: UUID, language: str) -> tuple[Button, ...]:
+    """A button for each request that the photo may be for; what it does is `give`."""
+    own = {order.order_id: order for order in await load_orders(tx, [one.order_id for one in fitting])}
+    found = []
+    for one in fitting:
+        goods, kind = _goods(own[one.order_id], one, language), REMEDY_KIND[one.kind].to(language)
+        entities = {"order_id": one.order_id, "remedy_id": str(one.remedy_id), "photo_id": str(photo_id)}
+        title = _REQUEST.to(language).format(goods=goods, kind=kind)
+        found.append(Button(title=title, payload={"intent": "choose_order", "entities": entities}))
+    return tuple(found)
+
+
+def _goods(order: Order, remedy: Remedy, language: str) -> str:
+    items = tuple((item, n) for sku, n in remedy.items or () if (item := item_of(order, sku)))
+    return goods_list(items, language) if items else order_name(order, language)
+
+
+async def give(
+    tx: AsyncConnection, customer_id: str, photo_id: UUID, remedy_id: UUID, now: datetime, rules: ShopRules
+) -> None:
+    """A photo that was kept for the conversation alone is for this open request, which goes on. Again, it changes
+    nothing.
+
+    Raises NoPhotoError, and NotYourMatterError where the request is over or the photo is for another one.
+    """
+    mine = (photos.c.photo_id == photo_id) & (photos.c.customer_id == customer_id) & photos.c.agent_id.is_(None)
+    taken = (await tx.execute(select(photos.c.remedy_id).where(mine).with_for_update())).first()
+    if taken is None:
+        raise NoPhotoError(NoPhotoError.__doc__)
+    if taken.remedy_id == remedy_id:
+        return
+    (remedy,) = await _waiting(tx, customer_id, About(remedy_id=remedy_id))
+    order = await _order(tx, customer_id, remedy.order_id)
+    if taken.remedy_id or order is None:
+        raise NotYourMatterError(NotYourMatterError.__doc__)
+    await tx.execute(update(photos).where(mine).values(remedy_id=remedy_id, order_id=order.order_id))
+    if remedy.state is RemedyState.REQUESTED:
+        await evidence_came(tx, remedy_id, PHOTO, order, now, rules)
 
 
 async def _own_conversation(tx: AsyncConnection, agent: Agent, conversation_id: UUID) -> Conversation:
@@ -227,8 +280,8 @@ async def _shown_by(
     return photo_id, await reply_held(tx, held, agent.name, client_id, digest, said, now)
 
 
-async def _waiting(tx: AsyncConnection, customer_id: str, about: About) -> Remedy | None:
-    """The request that this photo is for: the one named, else the latest that waits for a photo (of this order).
+async def _waiting(tx: AsyncConnection, customer_id: str, about: About) -> list[Remedy]:
+    """The requests that this photo may be for: the one named, else all that wait for a photo (of this order).
 
     Raises NotYourMatterError for one that is not the consumer's.
     """
@@ -237,13 +290,12 @@ async def _waiting(tx: AsyncConnection, customer_id: str, about: About) -> Remed
         named = next((remedy for remedy in open_ones if remedy.remedy_id == about.remedy_id), None)
         if named is None:
             raise NotYourMatterError(NotYourMatterError.__doc__)
-        return named
-    waiting = [
+        return [named]
+    return [
         remedy
         for remedy in open_ones
         if PHOTO in remedy.details.get("waits_for", ()) and about.order_id in {None, remedy.order_id}
     ]
-    return waiting[-1] if waiting else None
 
 
 async def _order(tx: AsyncConnection, customer_id: str, order_id: str | None) -> Order | None:

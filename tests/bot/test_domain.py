@@ -19,7 +19,7 @@ PAYLOAD_ONLY = {
     "press_key",
 }  # from buttons and phone events: nobody writes them
 FOUND = {"order_no", "tracking_no", "phone", "amount", "date", "bought_on", "order_tail", "place", "other", "goods"}
-PRESSED = {"order_id", "key", "items", "remedy_id", "deed", "case_id", "settled", "rating", "variant"}
+PRESSED = {"order_id", "key", "items", "remedy_id", "photo_id", "deed", "case_id", "settled", "rating", "variant"}
 ENTITIES = {*FOUND, *PRESSED, "urgency", "follow_up"}
 
 

@@ -6,13 +6,13 @@ import io
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from aiohttp import ClientResponse, FormData
 from sqlalchemy import func, select, update
 
-from careline.cases.service import Wish, remedies_of, request_remedy
+from careline.cases.service import Wish, remedies_of, remedies_of_customer, request_remedy
 from careline.chat.identity import ConsumerKey, consumer_guard, sign_token
 from careline.clock import utc_now
 from careline.conversations.messages import transcript
@@ -21,11 +21,12 @@ from careline.desk.agents import Agent
 from careline.desk.routes import AGENT
 from careline.desk.service import Desk
 from careline.evidence.routes import endpoints
+from careline.evidence.service import NoPhotoError, NotYourMatterError, give
 from careline.http.endpoint import Access
 from careline.store.database import Database
 from careline.store.orders import load_order
 from careline.store.tables.cases import cases, journal
-from careline.store.tables.conversations import messages
+from careline.store.tables.conversations import buttons, messages
 from careline.store.tables.platform import photos
 from tests.desk_floor import Clock, Page, asks_for_a_person, browser, hired, paid, says, serving, told
 from tests.factories import NOW
@@ -182,6 +183,48 @@ async def test_a_request_that_waited_for_it_goes_on(database: Database, page: Pa
         photo_id,
         remedy.remedy_id,
     )
+
+
+async def _waits_for_a_photo(database: Database, order_id: str) -> UUID:
+    async with database.begin() as tx:
+        order = await load_order(tx, order_id)
+        assert order
+        wish = Wish(order=order, kind=RemedyKind.RESEND, who="consumer", channel="app", waits_for=("photo",))
+        return (await request_remedy(tx, wish, NOW, RULES)).remedy_id
+
+
+async def test_where_several_requests_wait_the_chat_asks_which_the_photo_is_for(database: Database, page: Page) -> None:
+    await told(database, paid("u-lin", "CL2026-0003", 60, event_id="evt-3"))
+    first, second = [await _waits_for_a_photo(database, order_id) for order_id in ("CL2026-0001", "CL2026-0003")]
+    conversation_id = await says(database, "u-lin", "杯子都碎了")
+    photo_id = await sent(page, query=f"?conversation=1&client_id={uuid4()}")
+    async with database.begin() as tx:
+        asked = (await transcript(tx, conversation_id))[-1]
+        payloads = (await tx.execute(select(buttons.c.payload).order_by(buttons.c.button_id))).scalars().all()
+        row = (await tx.execute(select(photos))).mappings().one()
+        states = [one.state for one in await remedies_of_customer(tx, "u-lin", open_only=True)]
+    assert "这张是给哪一个的" in asked["text"]
+    assert len(asked["buttons"]) == 2
+    assert {one["entities"]["remedy_id"] for one in payloads} == {str(first), str(second)}
+    assert states == [RemedyState.REQUESTED] * 2
+    assert (row["remedy_id"], row["order_id"], row["conversation_id"]) == (None, None, conversation_id)
+    for _ in range(2):  # a turn may be worked off twice
+        async with database.begin() as tx:
+            await give(tx, "u-lin", UUID(photo_id), first, NOW, RULES)
+    async with database.begin() as tx:
+        found = {one.remedy_id: one.state for one in await remedies_of_customer(tx, "u-lin", open_only=True)}
+    assert found[first] is not RemedyState.REQUESTED
+    assert found[second] is RemedyState.REQUESTED
+    with pytest.raises(NotYourMatterError):
+        async with database.begin() as tx:
+            await give(tx, "u-lin", UUID(photo_id), second, NOW, RULES)
+    with pytest.raises(NoPhotoError):
+        async with database.begin() as tx:
+            await give(tx, "u-wu", UUID(photo_id), second, NOW, RULES)
+    second_photo = await sent(page, query=f"?conversation=1&client_id={uuid4()}")  # only one waits: nothing to ask
+    async with database.begin() as tx:
+        row = (await tx.execute(select(photos).where(photos.c.photo_id == UUID(second_photo)))).mappings().one()
+    assert row["remedy_id"] == second
 
 
 async def test_in_the_chat_it_is_a_message_of_theirs_once_and_the_assistant_answers(

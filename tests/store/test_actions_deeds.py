@@ -8,13 +8,18 @@ from typing import Any
 import pytest
 from sqlalchemy import select, update
 
-from careline.cases.service import Remedy, remedies_of
+from careline.cases.service import Remedy, Wish, remedies_of, request_remedy
+from careline.core.promises import PromiseKind
+from careline.core.remedies import RemedyKind
 from careline.demo import personas as p
+from careline.evidence.service import About, Evidence
 from careline.feed.service import Feed
 from careline.store.database import Database
-from careline.store.tables.cases import remedies
+from careline.store.orders import load_order
+from careline.store.tables.cases import promises, remedies
 from careline.store.tables.platform import outbox
 from tests.factories import event, instant, yuan
+from tests.pictures import photo
 from tests.rules import RULES
 from tests.talking import NOW, Talking, in_app, on_the_phone
 
@@ -273,3 +278,43 @@ async def test_return_freight_is_claimed_after_a_yes(shop: Database) -> None:
     (only,) = await done(shop)
     assert (only.kind, only.guarantee, only.amount) == ("freight_claim", "freight_insurance", yuan("10.00"))
     assert (await talk.hear("运费险呢", "ask_return_freight")).responses == ["utter_deed_waiting"]
+
+
+async def test_the_request_that_was_pressed_for_a_photo_goes_on_and_no_other(shop: Database) -> None:
+    talk = await with_order(shop)
+    async with shop.begin() as tx:
+        order = await load_order(tx, ORDER)
+        assert order
+        wishes = [
+            Wish(order=order, kind=RemedyKind.RESEND, who="consumer", channel="app", items=items, waits_for=("photo",))
+            for items in ((("cup", 1),), (("tray", 2),))
+        ]
+        first, second = [(await request_remedy(tx, wish, NOW, RULES)).remedy_id for wish in wishes]
+    photo_id = await Evidence(shop, RULES).receive("u-lin", photo(), About(in_chat=True), NOW)
+    pressed = {"order_id": ORDER, "remedy_id": str(first), "photo_id": str(photo_id)}
+    assert (await talk.hear(None, "choose_order", **pressed)).responses == ["utter_photo_goes_on"]
+    assert (await talk.hear(None, "choose_order", **pressed | {"remedy_id": str(second)})).responses == [
+        "utter_photo_not_for_this"
+    ]
+    states = {one.remedy_id: one.state for one in await done(shop)}
+    assert (states[first], states[second]) == ("approved", "requested")
+
+
+async def test_a_call_that_is_wished_for_on_the_phone_is_promised_about_the_order_spoken_of(shop: Database) -> None:
+    told = event(order_id="CL2026-0042", customer={"customer_id": p.LIN}, items=[priced("lamp", "护眼台灯", "20.00")],
+                 placed_at=instant(NOW - timedelta(days=5)), paid_at=instant(NOW - timedelta(days=5)))  # fmt: skip
+    taken = await Feed(shop, RULES.new_users).take([told], NOW)
+    assert taken.accepted == 1, taken.rejected
+    async with shop.begin() as tx:
+        order = await load_order(tx, "CL2026-0042")
+        assert order
+        await request_remedy(
+            tx, Wish(order=order, kind=RemedyKind.URGE_MERCHANT, who="consumer", channel="app"), NOW, RULES
+        )
+    talk = await on_the_phone(shop, p.LIN, p.LIN_LATE_DISPATCH, clock)
+    await talk.hear("是我", "affirm")
+    await talk.hear("台灯怎么还不发", "ask_dispatch", order_id="CL2026-0042")
+    assert (await talk.hear("明天下午三点再打给我", "request_callback")).responses == ["utter_callback_noted"]
+    async with shop.begin() as tx:
+        called = promises.c.kind == PromiseKind.CALLBACK
+        assert (await tx.execute(select(promises.c.order_id).where(called))).scalars().all() == ["CL2026-0042"]

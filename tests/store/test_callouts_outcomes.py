@@ -284,12 +284,12 @@ async def test_an_agents_close_ends_the_machines_calls_about_that_case(engine: E
     assert over == {first["block_id"]: Outcome.ASKED_PERSON, second["block_id"]: None}
 
 
-async def promised(engine: Engine, at: datetime) -> None:
+async def promised(engine: Engine, at: datetime, order_id: str | None = None) -> None:
     """They name a time, and the voice promises it."""
     await wished(engine, at)
     held, callout = await talking(engine), await engine.callout()
     async with engine.database.begin() as tx:
-        await promise_a_call(tx, callout["case_id"], LIN, held.conversation_id, at, engine.now)
+        await promise_a_call(tx, callout["case_id"], LIN, held.conversation_id, at, engine.now, order_id=order_id)
     await news(engine, CallStatus.COMPLETED)
 
 
@@ -334,6 +334,36 @@ async def test_a_promised_call_that_is_not_needed_any_more_is_called_off_in_word
     assert (await engine.callout())["wished_for"]
     async with engine.database.begin() as tx:
         await tx.execute(update(blocks).values(ended_at=engine.now))
+    await engine.plan()
+    assert await promise_state(engine) == ["void"]
+    assert "电话就不打了" in (await rows(engine.database, messages, author="system"))[-1]["text"]
+
+
+async def _over(engine: Engine, order_id: str) -> None:
+    async with engine.database.begin() as tx:
+        await tx.execute(update(blocks).where(blocks.c.order_id == order_id).values(ended_at=engine.now))
+
+
+@pytest.mark.parametrize("order_id", ["CL2026-0001", "CL2026-0099"])
+async def test_a_wished_call_is_about_the_order_spoken_of(engine: Engine, order_id: str) -> None:
+    await promised(engine, TUESDAY_10 + timedelta(hours=5), order_id)
+    await engine.plan()
+    assert (await engine.callout())["order_id"] == order_id
+
+
+async def test_a_wished_call_whose_block_is_over_goes_on_about_what_is_still_stuck(engine: Engine) -> None:
+    at = TUESDAY_10 + timedelta(hours=5)
+    await promised(engine, at, "CL2026-0001")
+    await engine.plan()
+    await _over(engine, "CL2026-0001")
+    await engine.plan()
+    await engine.plan()
+    now = await engine.callout()
+    assert (now["order_id"], now["state"], now["wished_for"]) == ("CL2026-0099", CalloutState.PLANNED, at)
+    assert await promise_state(engine) == ["open"]
+    assert not [row for row in await rows(engine.database, messages, author="system") if "不打了" in row["text"]]
+    await _over(engine, "CL2026-0099")
+    await engine.plan()
     await engine.plan()
     assert await promise_state(engine) == ["void"]
     assert "电话就不打了" in (await rows(engine.database, messages, author="system"))[-1]["text"]

@@ -475,3 +475,26 @@ async def test_a_caller_waits_there_once_the_call_is_over_and_goes_on_in_the_app
         await kit.round()
         assert kit.desk.said(1) == ["给我转人工", "好的，等您消息"]
         assert await kit.owner((await kit.row())["conversation_id"]) == ("agent", "chatwoot:7")
+
+
+async def test_a_caller_whose_app_another_agent_has_waits_on_and_nothing_is_half_done(shop: Database) -> None:
+    call = await on_the_phone(shop, p.LIN, p.LIN_LATE_DISPATCH, lambda: AFTERNOON)
+    await call.hear("是我", "affirm")
+    await call.hear("给我转人工", "request_human")
+    async with between(shop) as kit:
+        kit.clock.now = AFTERNOON
+        await end_attempts(shop, AFTERNOON)
+        await kit.round()
+        app = await says(shop, p.LIN, "在吗", AFTERNOON)
+        await Desk(shop, RULES).take_over(await hired(shop, "chen", role="supervisor"), app, AFTERNOON)
+        kit.desk.assign(1, LI)
+        await kit.told()
+        assert await kit.owner(call.conversation_id) == ("queue", None)
+        assert await kit.owner(app) == ("agent", "chen")
+        mine = (handoffs.c.conversation_id == call.conversation_id) & handoffs.c.ended_at.is_(None)
+        async with shop.begin() as tx:
+            assert (await tx.execute(select(func.count()).select_from(handoffs).where(mine))).scalar_one() == 1
+        kit.desk.says(1, LI, "您好")
+        await kit.told()
+        assert await kit.owner(call.conversation_id) == ("queue", None)
+        assert "顾客正由同事接待" in kit.desk.notes(1)[-1]
