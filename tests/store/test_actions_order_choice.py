@@ -118,7 +118,7 @@ async def test_a_slot_with_another_consumers_order_is_not_believed(shop: Databas
 async def test_the_order_spoken_of_stays_in_focus(shop: Database) -> None:
     talk = await in_app(shop, p.CHEN, clock)
     await talk.hear("火锅底料到哪了", "track_shipment")
-    said = await talk.hear("那运费呢", "ask_shipping_fee")
+    said = await talk.hear("那这单运费多少", "ask_shipping_fee")
     assert "火锅底料" in said.text
 
 

@@ -68,9 +68,10 @@ async def test_money_that_cannot_be_seen_is_no_lost_parcel(shop: Database, inten
     talk = await with_refund(shop, "paid", paid_at=ago(hours=5))
     assert (await talk.hear("还没到账啊", "ask_refund_status")).responses == ["utter_refund_paid"]
     said = await talk.hear("微信里没看到", intent)
-    assert said.responses == ["utter_refund_not_seen"]
-    assert "今天 09:30 就退到您的微信零钱了" in said.text
-    assert (await talk.hear("转吧", "affirm")).responses == ["utter_handoff_nobody_online"]
+    assert said.responses == ["utter_refund_look_at_statement", "utter_refund_trace_offer"]
+    assert "记录是 今天 09:30" in said.text
+    assert "微信零钱" in said.text
+    assert (await talk.hear("查吧", "affirm")).responses == ["utter_enquiry_registered"]
 
 
 async def test_a_parcel_not_received_is_still_a_parcel_after_talk_of_a_refund(shop: Database) -> None:

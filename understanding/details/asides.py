@@ -256,7 +256,7 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"\A\W*(?:and |but |so |then |ok |what about |how about |where(?:'s| is) )*(?:my|the) money(?: then)?\W*\Z",
     ),
     "fee_alone": (
-        r"\A[\s，,]*(?:那|还有|哦|对了|另外|然后)?[，,\s]*(?:这单)?(?:的)?(?:运费|邮费|快递费|配送费)(?:呢|怎么算的?|是?多少|咋算)?[?？。啊呀\s]*\Z",
+        r"\A[\s，,]*(?:那|还有|哦|对了|另外|然后)?[，,\s]*(?:这单)?(?:的)?(?:运费|邮费|快递费|配送费)(?:呢|怎么算的?|咋算)?[?？。啊呀\s]*\Z",
         (
             r"\A\W*(?:and |what about |how about |oh and |so )*(?:the )?(?:shipping|postage|delivery)"
             r"(?: (?:fee|cost|charge)s?)?\W*\Z"
