@@ -111,7 +111,7 @@ pytestmark = pytest.mark.unit
         ),
         (
             "fee_alone",
-            ["那运费呢", "邮费多少", "还有快递费呢？", "and the shipping?", "what about delivery fee"],
+            ["那运费呢", "那邮费咋算", "还有快递费呢？", "and the shipping?", "what about delivery fee"],
             ["运费谁出", "运费险怎么赔", "运费已经付了", "shipping is slow", "delivery was late"],
         ),
         (
