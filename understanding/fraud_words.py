@@ -142,6 +142,10 @@ WANTED = _any(
         r" (?:him|her|them|out|over|back)?[^.!?\n]{0,16}\b(?:codes?|numbers?|digits|pin|otp|password)\b"
     ),
     (
+        r"(?<!do )(?<!should )(?<!must )\bi(?:'m| am)? (?:(?:have|need|supposed) to|must|should) pay\b[^.!?\n]{0,24}"
+        r"\b(?:in|via|through|by|on) (?:a|this|that|their|his|her|the (?!link you)) ?(?:link|sms|text)\b"
+    ),
+    (
         r"\b(?:must|have to|need to|should) pay (?:\w{1,9} ){0,3}first\b[^.!?]{0,16}\b(?:to|before"
         r"|for)\b[^.!?]{0,12}\b(?:get|receive|refund|compensation|money|prize|release)|\b(?:sms|text|message"
         r"|email)s?\b[^.!?]{0,12}\blink\b[^.!?]{0,60}\b(?:ask\w*|enter|give|put|fill)\b[^.!?]{0,12}\b(?:card|bank"
@@ -544,7 +548,7 @@ _IF = re.compile(
     r"如果|要是|万一|会不会|假如|要不要|该不该|能不能|\b(?:if|should|can|could|will|would|do) i\b|\bif (?:they"
     r"|he|she)\b"
     r"|\b(?:says?|asking|asks|wants|telling|tells) (?:me |her |him |us |mum |dad )?to (?:\w{1,8} ){0,8}read\b"
-    r"|\bi(?:'m| am| was)? (?:have|had|need|ought|supposed|meant) to\b|\bi must\b"
+    r"|\bi(?:'m| am| was)? (?:have|had|need|ought|supposed|meant) to\b|\bi (?:must|should)\b"
     r"|\bbefore i (?:read|give|tell|send|pay)\b"
 )
 

@@ -306,6 +306,7 @@ def test_after_a_call_was_spoken_of_fewer_words_say_that_it_is_too_late(text: st
     [
         "guy just rang says he's from you and i have to read him the 6 numbers i got",
         "they say i must send them the code",
+        "someone says I should pay 38 in a link",
     ],
 )
 def test_what_still_has_to_be_given_is_not_given_yet(text: str) -> None:
