@@ -24,7 +24,7 @@ from careline.platform.http_adapter import AnswerIn, HttpPlatform
 from careline.platform.port import Accepted, Deed, NotDelivered, Refused
 from careline.platform.routes import LaterAnswer
 from careline.store.database import Database
-from tests.factories import event, yuan
+from tests.factories import event, right, yuan
 from tests.platform_kit import outbox_rows, wished
 from tests.running.process import free_port
 from tests.running.waiting import eventually
@@ -37,7 +37,7 @@ K = RemedyKind
 WISHES: dict[RemedyKind, dict[str, Any]] = {
     K.URGE_MERCHANT: {"details": {"block": "dispatch", "since": "2026-11-24T04:00:00+00:00"}},
     K.URGE_COURIER: {"details": {"block": "logistics", "since": None}},
-    K.COMPENSATION: {"guarantee": Guarantee.DISPATCH_ON_TIME, "clause": "late_dispatch", "amount": yuan("5.00")},
+    K.COMPENSATION: {"right": right(Guarantee.DISPATCH_ON_TIME), "amount": yuan("5.00")},
     K.REFUND: {"items": (("coat-red-m", 1),), "details": {"reason": "quality"}},
     K.RETURN: {"details": {"reason": "no_reason"}},
     K.EXCHANGE: {
