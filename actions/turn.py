@@ -130,7 +130,8 @@ def _holds_off_the_matter(talk: Talk) -> bool:
         return False
     more = said.is_longer_than(24, 16) or said.says("tell_them", "pushes_them", "call_me")
     goods = deed not in {Deed.EXCHANGE, Deed.RESEND} and said.says("goes_for_goods", "new_one_wished", "sent_again")
-    return not (more or goods) and said.holds_off(deed)
+    money = deed not in _GIVES_BACK and any(said.wishes(one) for one in _GIVES_BACK)  # 先不要赔付了 直接退款
+    return not (more or goods or money) and said.holds_off(deed)
 
 
 async def _answered_by_ear(talk: Talk) -> bool:
