@@ -22,7 +22,7 @@ from actions.matters.answer import answer, say
 from actions.matters.courier_notes import counts, is_note, note_of
 from actions.matters.enquiries import ask_person
 from actions.matters.merchant import tell_shop
-from actions.matters.refund import ASK_SHOP
+from actions.matters.refund.deeds import ASK_SHOP
 from actions.matters.view import View
 from actions.memory import Asked
 from actions.questions.carrying_out import load_view, remember_matter, tell

@@ -24,7 +24,6 @@ from actions.matters import (
     missing,
     payment,
     promise,
-    refund,
     resend,
     return_freight,
     returns,
@@ -41,6 +40,7 @@ from actions.matters.parcels import (
     settled_by,
     standing,
 )
+from actions.matters.refund.wishes import for_keeping
 from actions.matters.view import View
 from actions.memory import Asked
 from careline.core.guarantees import RightState
@@ -394,7 +394,7 @@ _LED = (
     _Led(
         _keeps_it_for_less,
         frozenset({Matter.COMPENSATION, Matter.REFUND}),
-        dict.fromkeys((Ask.HOW_MUCH, Ask.DO_IT, Ask.MAY_I, Ask.NOT_ALL, Ask.REPORT), refund.for_keeping),
+        dict.fromkeys((Ask.HOW_MUCH, Ask.DO_IT, Ask.MAY_I, Ask.NOT_ALL, Ask.REPORT), for_keeping),
     ),
     _Led(_asks_of_duty, frozenset({Matter.DELIVERY}), dict.fromkeys((Ask.WHO, Ask.HOW_MUCH), payment.CELLS[Ask.WHO])),
     _Led(_asks_what_is_owed, frozenset({Matter.DELIVERY}), {Ask.HOW_MUCH: compensation.CELLS[Ask.HOW_MUCH]}),
