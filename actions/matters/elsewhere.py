@@ -30,6 +30,7 @@ from actions.matters import (
     service,
 )
 from actions.matters.answer import Answer, Cell, answer, say
+from actions.matters.delivery import ahead
 from actions.matters.money_back import NOTHING_RUNS, money_back
 from actions.matters.parcels import (
     GONE,
@@ -371,10 +372,8 @@ _LED = (
     _Led(
         _goes_back,
         frozenset({Matter.RETURN, Matter.REFUND}),
-        {Ask.WHY: delivery.why}
-        | dict.fromkeys(
-            (Ask.REPORT, Ask.DENY, Ask.COMPLAIN, Ask.WHAT_NEXT, Ask.MAY_I, Ask.CONFIRM), delivery.what_next
-        ),
+        {Ask.WHY: ahead.why}
+        | dict.fromkeys((Ask.REPORT, Ask.DENY, Ask.COMPLAIN, Ask.WHAT_NEXT, Ask.MAY_I, Ask.CONFIRM), ahead.what_next),
     ),
     _Led(
         _owed_for_lateness,
@@ -417,7 +416,7 @@ _LED = (
     _Led(_sent_again, frozenset({Matter.REFUND}), dict.fromkeys((Ask.DO_IT, Ask.MAY_I, Ask.CONFIRM), _money_instead)),
     _Led(_did_not_come, frozenset({Matter.DELIVERY}), {ask: missing.CELLS[ask] for ask in (*_AS_THEY_ARE, Ask.WHY)}),
     _Led(_did_not_come, frozenset({Matter.REFUND}), {Ask.DO_IT: _money, Ask.MAY_I: missing.may_i}),
-    _Led(_goes_back, frozenset({Matter.RETURN}), {Ask.STATUS: delivery.why}),
+    _Led(_goes_back, frozenset({Matter.RETURN}), {Ask.STATUS: ahead.why}),
     _Led(
         _is_exchanged,
         frozenset({Matter.RETURN}),
