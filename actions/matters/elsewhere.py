@@ -42,6 +42,7 @@ from actions.matters.parcels import (
     standing,
 )
 from actions.matters.refund.wishes import for_keeping
+from actions.matters.returns.stages import Stage, faulty, stage_of, the_return
 from actions.matters.view import View
 from actions.memory import Asked
 from careline.core.guarantees import RightState
@@ -108,16 +109,14 @@ def _costs_them_nothing(view: View, _question: Question) -> Answer | None:
 
 def _posted_it_back(view: View) -> bool:
     """A courier's number in the words, while the shop waits for goods that were sent back."""
-    return view.said.tracking_no is not None and returns.stage_of(view) in {returns.Stage.SENT, returns.Stage.TO_SEND}
+    return view.said.tracking_no is not None and stage_of(view) in {Stage.SENT, Stage.TO_SEND}
 
 
 def _paid_for_posting(view: View) -> bool:
     """What they laid out for sending goods back, and not the price of the goods."""
     insured = view.right(Guarantee.FREIGHT_INSURANCE)
     alive = insured is not None and insured.state in {RightState.ACTIVE, RightState.CLAIMABLE}
-    return (
-        view.says("paid_for_posting") and returns.the_return(view.order) is not None and (alive or returns.faulty(view))
-    )
+    return view.says("paid_for_posting") and the_return(view.order) is not None and (alive or faulty(view))
 
 
 def _lost_on_the_way(view: View) -> bool:
