@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from actions.matters import exchange
 from actions.matters.answer import Answer, Say, answer, offer, say
 from actions.matters.delivery.coming import (
     arrival,
@@ -21,6 +20,8 @@ from actions.matters.delivery.details import SUPPOSED, goes_back, on_arrival, op
 from actions.matters.delivery.loss import choice, gone_for_good, lost_after, not_wanted, turns_up
 from actions.matters.delivery.telling import NOT_REFUSED, TELL, ask_courier
 from actions.matters.enquiries import ask_person
+from actions.matters.exchange.stages import is_awaited
+from actions.matters.exchange.standing import when as when_exchanged
 from actions.matters.parcels import (
     GONE,
     UNDER_WAY,
@@ -42,8 +43,8 @@ from understanding.context import Question
 
 def when(view: View, question: Question) -> Answer | None:
     """When it comes: the courier's own date, today, or that nobody gives one, and from when on it counts as late."""
-    if exchange.is_awaited(view):
-        return exchange.when(view, question)
+    if is_awaited(view):
+        return when_exchanged(view, question)
     parcel, where = parcel_meant(view)
     if parcel and where is Standing.TO_COLLECT and view.says("kept_how_long"):
         return kept_until(view, parcel)

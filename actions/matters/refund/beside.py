@@ -7,7 +7,7 @@ from dataclasses import replace
 from actions.matters.answer import Answer, Cell, Offer, Say, answer, say
 from actions.matters.compensation import compensation_beside
 from actions.matters.enquiries import ask_person
-from actions.matters.exchange import money_instead
+from actions.matters.exchange.money import money_instead
 from actions.matters.goods import exchange_at_shop
 from actions.matters.money_back import NOTED, NOTHING_RUNS, REFUSED, WITH_SHOP, MoneyBack, Stage, money_back
 from actions.matters.refund.deeds import MATTER, RETURN_CHECK

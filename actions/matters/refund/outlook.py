@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from actions.matters import exchange
 from actions.matters.answer import Answer, Offer, answer, by_when, offer, say
+from actions.matters.exchange.money import money_offered
 from actions.matters.goods import exchange_at_shop, left_out
 from actions.matters.money_back import NOTED, NOTHING_RUNS, REFUSED, MoneyBack, Stage, money_back
 from actions.matters.parcels import items_lost, offer_of_money, resend_button
@@ -52,7 +52,7 @@ def may_i(view: View, question: Question) -> Answer | None:
 def _instead_of_exchange(view: View, stands: MoneyBack) -> Answer | None:
     """The money in place of an exchange that is under way at the shop."""
     running = any(one.live and one.kind is RefundKind.EXCHANGE for one in view.order.refunds)
-    return exchange.money_offered(view) if running and stands.stage in {Stage.NONE, Stage.WITHDRAWN} else None
+    return money_offered(view) if running and stands.stage in {Stage.NONE, Stage.WITHDRAWN} else None
 
 
 def may_have(view: View, question: Question) -> Answer | None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from actions.matters import exchange
 from actions.matters.answer import Answer, Offer, answer, offer, say
+from actions.matters.exchange.stages import is_awaited
+from actions.matters.exchange.standing import status as exchange_status
 from actions.matters.goods import none_will_come
 from actions.matters.returns.deeds import APPEAL
 from actions.matters.returns.faults import GO_ON, fault_until
@@ -25,7 +26,7 @@ from understanding.context import Question
 
 def _status_exchanged(view: View, question: Question) -> Answer | None:
     """What they sent back was for an exchange."""
-    return exchange.status(view, question) if exchange.is_awaited(view) else None
+    return exchange_status(view, question) if is_awaited(view) else None
 
 
 def _status_ours(view: View, _question: Question) -> Answer | None:
