@@ -20,6 +20,7 @@ class Deed(str, Enum):
     EXCHANGE = "exchange"
     URGE = "urge"
     HAND_OVER = "hand_over"
+    COMPLAIN = "complain"
 
 
 VERBS: Mapping[Deed, tuple[str, str]] = {
@@ -33,6 +34,7 @@ VERBS: Mapping[Deed, tuple[str, str]] = {
     Deed.EXCHANGE: (r"换", r"exchange|swap|change"),
     Deed.URGE: (r"催", r"chase|push|urge"),
     Deed.HAND_OVER: (r"转|人工", r"person|human|agent"),
+    Deed.COMPLAIN: (r"投诉|举报", r"complain|complaint"),
 }
 """Deed: (Chinese pattern, English pattern)."""
 
@@ -76,9 +78,18 @@ _GIVES_BACK = frozenset({Deed.CANCEL, Deed.REFUND, Deed.RETURN})
 _UNDO = re.compile(
     r"撤[回销掉了]|反悔|改(?:变)?主意"
     r"|\b(?:undo|un-?cancel|withdraw|changed my mind)\b"
-    r"|(?:(?<!to )|\b(?:like|want|wish|need|able|possible|please) to )\btake (?:it|that|(?:my|the) \w+) back\b",
+    r"|(?:(?<!to )|\b(?:like|want|wish|need|able|possible|please) to )\btake (?:it|that|(?:my|the|that)"
+    r" (?:refund|return|request|claim|cancell?ation|application|exchange|swap|order)) back\b",
     re.IGNORECASE,
 )
+_TAKES_GOODS = re.compile(
+    r"\b(?:courier|driver|carrier|shop|seller|store|they|them|him|someone|somebody|you (?:guys )?come)\b[^.,?!]{0,12}"
+    r"\btake (?:it|that|the \w+) back\b"
+    r"|\btake (?:it|that|(?:my|the) \w+) back(?=[\s,]+(?:to (?:the|your|their|a)\b|from\b|and (?:give|send|refund"
+    r"|replace|swap|change)|for (?:a|an|me)\b|with\b|because\b|it'?s\b|its\b|they'?re\b))",
+    re.IGNORECASE,
+)
+"""Goods are taken back to where they came from, which takes back no request."""
 _ONLY_UNDO = re.compile(
     r"(?:请|麻烦|给我|帮我|我要|那就|都)*撤[回销掉](?:吧|了|一下)?[。!！\s]*"
     r"|(?:please )?(?:undo|take) (?:it|that)(?: back)?[.!\s]*",
@@ -104,7 +115,19 @@ _NOT_ANY_MORE = (
     ),
     (frozenset({Deed.CHANGE_ADDRESS}), r"(?:地址)?(?:不|别)(?:用|要)?改(?:地址)?了"),
     (frozenset({Deed.CLAIM_COMPENSATION, Deed.CLAIM_FREIGHT}), r"(?:不|别)(?:用|要)?(?:申领|赔)了"),
+    (
+        frozenset({Deed.COMPLAIN}),
+        (
+            r"(?:不|别|甭)(?:用|要|想)?(?:再)?(?:投诉|举报)(?:他|它|她|商家|店家|卖家)?们?了"
+            r"|投诉(?:的事)?(?:就|也|先|都|那|给我)*(?:算了|拉倒|不用了|不要了|作罢|黄了|免了|取消|销了|销掉|收回)"
+            r"|(?:取消|收回|销掉|拿回)(?:那个|这个|刚才的|我的|掉)*投诉"
+            r"|\b(?:scrap|drop|bin|ditch|nix|call off|pull|cancel|forget(?: about)?|revoke|retract|kill|shelve"
+            r"|take back)"
+            r" (?:the|my|that|this) (?:\w+ )?complaint\b"
+        ),
+    ),
 )
+_COMPLAINT = re.compile(r"投诉|举报|\bcomplaint\b", re.IGNORECASE)
 _MAY_IT = re.compile(r"[?？吗]|能不能|可不可以", re.IGNORECASE)
 
 
@@ -199,8 +222,9 @@ def left_alone(deed: Deed, text: str) -> bool:
 
 def taken_back(text: str) -> frozenset[Deed] | None:
     """Which deeds these words take back; an empty set: whatever is under way; None: they take nothing back."""
-    if _UNDO.search(text):
-        return frozenset()
+    if _UNDO.search(_TAKES_GOODS.sub("", text)):
+        others = _ANY.search(text)
+        return frozenset({Deed.COMPLAIN} if _COMPLAINT.search(text) and not others else ())
     if _MAY_IT.search(text):
         return None
     return next((deeds for deeds, words in _NOT_ANY_MORE if re.search(words, text, re.IGNORECASE)), None)

@@ -24,6 +24,7 @@ from understanding import (
     joined_clauses,
     order_words,
     replies,
+    shape,
     sizes,
     spare_parts,
     taking_back,
@@ -49,7 +50,9 @@ from understanding.people_first import Emergency, emergency_in, is_hurt
 from understanding.plain import has_han
 from understanding.refund_details import Detail, detail_in
 from understanding.secrets import marks_in, without_marks
+from understanding.shape import Shape
 from understanding.spoken_language import named_languages, spoken_language
+from understanding.taxonomy import Matter
 from understanding.urge_words import Pushing, pushing_in
 
 
@@ -191,7 +194,7 @@ class Reading:
     @cached_property
     def says_what_is_not_meant(self) -> bool:
         """Whether a clause only says which question was not asked."""
-        return replies.says_what_is_not_meant(self._text)
+        return replies.says_what_is_not_meant(self._text) or shape.only(self._text, Shape.CONTRASTED)
 
     @cached_property
     def only_praises(self) -> bool:
@@ -385,6 +388,40 @@ class Reading:
     def pushing(self) -> Pushing | None:
         """What short words say about our pushing."""
         return pushing_in(self._text)
+
+    # The shape of its clauses
+
+    def wishes_nowhere(self, matter: Matter | None, whole: Reading) -> bool:
+        """Whether what would do something of this matter (None: anything) is only supposed, asked, denied, quoted, or
+        put off: no clause wishes it. `whole`: the message that these words are of."""
+        return shape.wished_nowhere(self._text, shape.NAMES.get(matter, "") if matter else "", within=whole._text)
+
+    def denies_naming(self, matter: Matter, whole: Reading) -> bool:
+        """Whether the deed of this matter is named, and nowhere wished."""
+        every = tuple(one for one in Shape if one is not Shape.PLAIN)
+        return shape.named_only_as(self._text, shape.NAMES.get(matter, ""), *every, within=whole._text)
+
+    def takes_nothing_back(self, whole: Reading) -> bool:
+        """Whether taking back is only supposed, asked or quoted. That it is forbidden is heard elsewhere: 不退了 is a
+        taking back by itself."""
+        return shape.undone_nowhere(self._text, within=whole._text)
+
+    @cached_property
+    def has_fallback(self) -> bool:
+        """Whether one thing is wished, and another should it be impossible."""
+        return shape.holds(self._text, Shape.FALLBACK)
+
+    def only_as_fallback(self, matter: Matter) -> bool:
+        """Whether the deed of this matter is wished only should another be impossible."""
+        return shape.named_only_as(self._text, shape.NAMES.get(matter, ""), Shape.FALLBACK)
+
+    def names_plainly(self, matter: Matter) -> bool:
+        """Whether a clause that means what it says names this matter."""
+        return matter in shape.NAMES and shape.named_plainly(self._text, shape.NAMES[matter])
+
+    def sets_apart(self, matter: Matter) -> bool:
+        """Whether the matter is named only to say that it is not what is meant."""
+        return shape.named_only_as(self._text, shape.NAMES.get(matter, ""), Shape.CONTRASTED)
 
     # A wish under a condition
 

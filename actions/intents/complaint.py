@@ -60,6 +60,8 @@ async def _heard(talk: Talk, order: Order, *, whatever: bool) -> bool:
     told = (report if named else complain)(view, _HEARD) if named or whatever else None
     if told is None or told.urge or told.then:
         return False
+    if told.do and talk.heard.said.denies_naming(Matter.MERCHANT, talk.whole):
+        return False  # would it help if I complained?
     await tell(talk, order, told)
     return True
 

@@ -9,7 +9,7 @@ from datetime import timedelta
 from actions.asking.offer_reply import spoken_of
 from actions.asking.order_choice import ask_which, pointing_in
 from actions.deeds.pending_remedies import tell_refused
-from actions.deeds.registering import called, goods_of
+from actions.deeds.registering import called, goods_of, undo_button
 from actions.intents.amending import change
 from actions.intents.conditions import condition_pressed
 from actions.matters.registry import DEEDS, QUESTIONS
@@ -21,11 +21,14 @@ from careline.core import phrases
 from careline.core.orders import Order, Quantities
 from careline.core.paid import all_items
 from careline.core.remedies import MONEY_BACK, URGES, RemedyKind, RemedyState, Withdrawal
+from understanding.deeds import Deed
 from understanding.reading import Reading
 from understanding.taxonomy import Matter
 
 _JUST_NOW = timedelta(minutes=15)
-_KINDS = {one.verbs: one.kinds for one in QUESTIONS.values() if one.verbs and one.kinds}
+_KINDS = {one.verbs: one.kinds for one in QUESTIONS.values() if one.verbs and one.kinds} | {
+    Deed.COMPLAIN: frozenset({RemedyKind.COMPLAINT})
+}
 _OF_PARTS = MONEY_BACK | {RemedyKind.RESEND, RemedyKind.EXCHANGE}
 """Kinds that may run on for a part of their goods."""
 
@@ -38,6 +41,8 @@ def kinds_taken_back(said: Reading) -> frozenset[RemedyKind] | None:
 
 async def takes_back(talk: Talk) -> bool:
     """Whether these words take back something that is under way."""
+    if talk.heard.said.takes_nothing_back(talk.whole):
+        return False  # if I withdraw it now; the shop told me to cancel
     kinds = kinds_taken_back(talk.heard.said)
     if kinds is None and talk.heard.said.keeps_the_goods:
         kinds = MONEY_BACK
@@ -82,6 +87,9 @@ async def withdraw(talk: Talk) -> None:
         return
     focus = talk.chosen.order_id if talk.chosen else talk.before.order_id
     under_way = [one for one in await _under_way(talk) if one.order_id in orders]
+    if not talk.made_anew and not talk.heard.said.is_empty and talk.heard.said.takes_nothing_back(talk.whole):
+        _tell_that_it_may(talk, _meant(under_way, kinds_taken_back(talk.heard.said) or frozenset(), focus))
+        return
     taken = kinds_taken_back(talk.heard.said)
     kinds = taken or frozenset()
     if talk.made_anew or (taken is None and await _calls_off_complaint(talk)):
@@ -102,6 +110,15 @@ async def withdraw(talk: Talk) -> None:
         _ask_which_request(talk, theirs[0], fits)
     else:
         await _all_of(talk, orders, fits, named)
+
+
+def _tell_that_it_may(talk: Talk, running: Sequence[Remedy]) -> None:
+    """Words that only suppose or quote a taking back: that nothing was done, and the button."""
+    if not running:
+        talk.say("utter_nothing_done_yet")
+        return
+    talk.say("utter_can_be_withdrawn", buttons=[] if talk.spoken else undo_button(talk, running[-1]))
+    talk.remember(order_id=running[-1].order_id)
 
 
 async def _whole(talk: Talk, orders: Mapping[str, Order], found: Sequence[Remedy]) -> None:

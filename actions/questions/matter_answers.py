@@ -26,6 +26,7 @@ from actions.matters.told import undo_buttons
 from actions.matters.view import View
 from actions.memory import Asked
 from actions.orders.reference import by_goods
+from actions.questions.as_meant import as_meant, is_nowhere_wished, told_instead, wishes_another
 from actions.questions.carrying_out import acts, as_reply, carry_out, load_view, remember_intent, remember_matter
 from actions.questions.matter_or_intent import (
     anything_under_way,
@@ -65,7 +66,7 @@ async def answered_from_matter(talk: Talk, meant: str) -> bool:
     if not talk.identified:
         return False
     talk.names_goods = meant in LOST and bool(by_goods(await talk.orders(), talk.heard.said))
-    found = await likeliest(talk, meant)
+    found = as_meant(talk, await likeliest(talk, meant))
     if plain := await plain_question(talk, found):
         found = [plain, *found]
     read = {"intent": meant, "readings": [in_the_log(one) for one in found]}
@@ -226,11 +227,12 @@ async def _answered(talk: Talk, question: Question, meant: str) -> bool:
     if found is None:
         return False
     found = _as_wished(talk, view, found)
-    guess = acts(found) and is_a_guess(talk.heard, question, meant)
-    if guess and (offered := _rather_offered(talk, view, found)):
+    nowhere = acts(found) and is_nowhere_wished(talk, question, found)
+    guess = nowhere or (acts(found) and is_a_guess(talk.heard, question, meant))
+    if guess and not nowhere and (offered := _rather_offered(talk, view, found)):
         found, guess = offered, False
     if guess:
-        return question.ask is Ask.UNDO and _told_how_to_undo(talk, view, question)
+        return await _left_undone(talk, view, question, tell=nowhere)
     await carry_out(talk, order, question, found)
     if chooses(talk, order, question):
         await do_what_we_ask(talk, order)
@@ -272,6 +274,20 @@ def _told_how_to_undo(talk: Talk, view: View, question: Question) -> bool:
     talk.say("utter_can_be_withdrawn", buttons=[dict(one) for one in undo_buttons(view, running)])
     talk.remember(order_id=view.order.order_id)
     remember_matter(talk, question.matter)
+    return True
+
+
+async def _left_undone(talk: Talk, view: View, question: Question, *, tell: bool) -> bool:
+    """Do nothing, and say of a taking back that it may be; `tell`: of another deed what would be, or the offer of it.
+    False: something else is to answer."""
+    if question.ask is Ask.UNDO:
+        return _told_how_to_undo(talk, view, question)
+    instead = told_instead(view, question) if tell and not wishes_another(talk, question) else None
+    if instead is None:
+        return False
+    await carry_out(talk, view.order, *instead)
+    talk.from_matter = True
+    talk.answered += f"{instead[0].matter.value}.{instead[0].ask.value} "
     return True
 
 

@@ -30,6 +30,8 @@ def chooses(talk: Talk, order: Order, question: Question) -> bool:
         return False
     if asked in OF_MONEY and wants_the_goods(talk, order, deed_asked(asked)):
         return False
+    if said.wishes_nowhere(question.matter, talk.whole):
+        return False
     plain = question.ask is Ask.DO_IT and is_sure(question)
     if plain and (asked in COSTS_NOTHING or (talk.opened_with in OF_ITEMS and talk.offered_order == order.order_id)):
         return True

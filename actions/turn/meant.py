@@ -64,12 +64,23 @@ async def word_in_answer(talk: Talk) -> str | None:
         return "request_exchange"
     left = "deny" if asked in OF_MONEY and await undoes_nothing_yet(talk) else None
     found = left or _word(talk) or await answer_in(talk)
+    found = None if found == "affirm" and _is_no_wish(talk) else found
     if found == "deny" and await keeps_only_others(talk):
         return None
     yes = not heard.said.is_empty and "affirm" in {found, heard.intent}
     if yes and not heard.said.only_asks and (only_hears_us(talk) or heard.said.only_hums):
         return "acknowledge"
     return None if yes and found and not await _is_plain(talk) else found
+
+
+def _is_no_wish(talk: Talk) -> bool:
+    """Whether words that sound like a yes only suppose it, or say what somebody else wants."""
+    return talk.heard.said.wishes_nowhere(None, talk.whole)
+
+
+def _is_no_word(talk: Talk, heard: Heard) -> bool:
+    """Whether what was taken for a yes or no is neither: it asks, or is no wish of theirs."""
+    return heard.intent in A_WORD and (heard.said.only_asks or (heard.intent == "affirm" and _is_no_wish(talk)))
 
 
 async def _is_plain(talk: Talk) -> bool:
@@ -128,7 +139,7 @@ def _not_as_it_sounds(talk: Talk, heard: Heard) -> str | None:
         found = "nlu_fallback"  # 打不通 is no wish never to be called again, 我下礼拜才回来 no farewell
     elif heard.intent == "deny" and asked is None and heard.said.plain_yes and _is_read_as_yes(heard):
         found = "affirm"  # yes change it, of what was just registered
-    elif heard.intent in A_WORD and heard.said.only_asks:  # so? u sure; why not: neither agreed to nor refused
+    elif _is_no_word(talk, heard):  # so? u sure; why not: neither agreed to nor refused
         found = "ask_repeat" if talk.spoken and asked and not asks_surely(talk, heard) else "nlu_fallback"
     elif _only_thanks(talk, heard):
         found = "thank"
