@@ -401,6 +401,11 @@ class Reading:
         every = tuple(one for one in Shape if one is not Shape.PLAIN)
         return shape.named_only_as(self._text, shape.NAMES.get(matter, ""), *every, within=whole._text)
 
+    def only_supposes_or_quotes(self, matter: Matter, whole: Reading) -> bool:
+        """Whether the deed of this matter is named, and that only under an if, or as somebody else's words."""
+        unreal = (Shape.SUPPOSED, Shape.FALLBACK, Shape.QUOTED, Shape.CONTRASTED, Shape.SARCASTIC)
+        return shape.named_only_as(self._text, shape.NAMES.get(matter, ""), *unreal, within=whole._text)
+
     def takes_nothing_back(self, whole: Reading) -> bool:
         """Whether taking back is only supposed, asked or quoted. That it is forbidden is heard elsewhere: 不退了 is a
         taking back by itself."""

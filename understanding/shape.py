@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from enum import Enum
+from functools import lru_cache
 from typing import NamedTuple
 
 from understanding.plain import plain
@@ -55,6 +56,7 @@ _IF = re.compile(
     r"|hypothetically)\b|(?:^|\W)say (?:i|we) (?!would|do|don'?t)\w|\bi were to\b",
 )
 _COURTESY = re.compile(
+    r"(?:如果|要是)(?:可以|能行?|行|方便)(?:的话)?就|"
     r"(?:如果|要是)?(?:可以|方便|能|行|没问题)的话|如果(?:可以|方便|能行?)(?=[，,])|(?:如果|要是)(?:没|不)(?:记"
     r"|看|弄)错"
     r"|\bif (?:possible|you (?:can|could|may|don'?t mind|please|would|wouldn'?t mind)|u can|i may"
@@ -145,13 +147,17 @@ _MOCKS = re.compile(
     r"|the) money\b",
 )
 _NOT_YET = re.compile(
-    r"先(?:别|不|不要|不用|甭|莫|缓|放|搁|等)|(?:暂时|暂且|眼下|现在|目前)(?:还|先)?(?:不|别)(?!了|是|能|到|知"
-    r"|行|可|会|对|在|起)|(?:等|待)我[^，,]{1,14}再|(?:回头|晚点|改天|过(?:两|几|一)天|到时候?|以后)再"
-    r"|\bnot (?:just )?yet\b|\b(?:hold|holding) (?:off|fire)\b|\b(?:not|don'?t|do not|dont)\b[^,.?!]*\b(?:yet"
-    r"|until|till|before|for now|right now|first)\b"
-    r"|\bbefore you (?:do|cancel|refund|call|file|send)\b|\b(?:i'?ll|i will|i might|i may|maybe i'?ll"
-    r"|perhaps i'?ll|we'?ll) (?:\w+ ){1,5}?(?:later|tomorrow|some other time)\b",
+    r"先(?:别|不|不要|不用|甭|莫|缓|放|搁|等)|(?:暂时|暂且|眼下|现在|目前)(?:还|先)?(?:不|别)"
+    r"(?!了|是|能|到|知|行|可|会|对|在|起|要|想|需)|(?:等|待)我[^，,]{1,14}再|(?:回头|晚点|改天|过(?:两|几|一)天|到时候?|以后)再(?!也)"
+    r"|(?<!has )(?<!have )(?<!had )(?<!is )(?<!was )(?<!did )(?<!are )\bnot (?:just )?yet\b"
+    r"|\b(?:hold|holding) (?:off|fire)\b"
+    r"|\b(?:don'?t|do not|dont) (?!have|see|know|understand|get|think|feel|need|want it)[^,.?!]{0,60}"
+    r"\b(?:yet|until|till|before|for now|right now|first)\b"
+    r"|\bbefore you (?:do|cancel|refund|call|file|send)\b"
+    r"|\b(?:i'?ll|i will|i might|i may|maybe i'?ll|perhaps i'?ll|we'?ll) (?:\w+ ){1,5}?"
+    r"(?:later|tomorrow|some other time)\b",
 )
+"""Of what has not happened yet (it has not arrived yet, refund me) nothing is put off."""
 _ASKS = re.compile(
     r"怎么(?:算|退|办理|操作|个|收|扣|样|弄|走|申请|撤)|会不会|会怎[么样]|是不是(?:就|要|会|得)"
     r"|会(?:[^，,]{0,10})[吗嘛么?？]|扣不扣|(?:扣|收|付|出|亏|损失)多少|有(?:什么|啥|没有)?(?:影响|后果|损失)"
@@ -188,6 +194,7 @@ def _said(text: str) -> str:
     return plain(_SPACE.sub("，", text))
 
 
+@lru_cache(maxsize=256)
 def clauses(text: str) -> tuple[Clause, ...]:
     """Each clause with its shape, in the sequence of the words (in `plain` form)."""
     found: list[Clause] = []
@@ -209,9 +216,10 @@ def _before_quoting(part: str) -> tuple[str, ...]:
 def _shaped(parts: Sequence[str], before: Sequence[Clause]) -> list[Clause]:
     """The clauses of one sentence: an if reaches on to what follows from it, and back from what is asked of it."""
     shapes: list[Shape] = []
+    wished_in_front = any(one.shape is Shape.PLAIN for one in before)
     for part in parts:
         shape, last = _alone(part), shapes[-1] if shapes else None
-        wished_in_front = any(one is Shape.PLAIN for one in shapes) or any(one.shape is Shape.PLAIN for one in before)
+        wished_in_front = wished_in_front or last is Shape.PLAIN
         if _IF_NOT.search(part) and wished_in_front:
             shape = Shape.FALLBACK
         elif shape is Shape.PLAIN and last in _OF_THE_CASE and not _starts_anew(part):

@@ -63,6 +63,9 @@ async def request_callback(talk: Talk) -> None:
     order = None if talk.spoken else await _order_spoken_of(talk)
     if order and (await _asks_for_answer(talk, order) or await _asks_for_couriers(talk, order)):
         return
+    if order and talk.heard.said.only_supposes_or_quotes(Matter.PERSON, talk.whole):
+        talk.say("utter_nothing_done_yet")
+        return
     if order:
         await _call_about(talk, order)
         return

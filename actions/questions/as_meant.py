@@ -37,6 +37,8 @@ def is_nowhere_wished(talk: Talk, question: Question, found: Answer) -> bool:
         return False
     if question.matter is Matter.MERCHANT:
         return said.denies_naming(question.matter, whole)  # what somebody said to them is what they complain of
+    if question.matter is Matter.PERSON:
+        return said.only_supposes_or_quotes(question.matter, whole)  # call me later wishes for a call
     return said.wishes_nowhere(question.matter, whole)
 
 

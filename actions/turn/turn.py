@@ -142,7 +142,8 @@ async def _answered_by_ear(talk: Talk) -> bool:
         await talk.answer_as("goodbye")
         return True
     offered = talk.before.asked in {*CONFIRMS, Asked.CONFIRM_DEED}
-    if (offered or talk.heard.intent == "acknowledge") and talk.heard.said.only_urges:
+    urges = talk.heard.said.only_urges and not talk.heard.said.wishes_nowhere(Matter.DISPATCH, talk.whole)
+    if (offered or talk.heard.intent == "acknowledge") and urges:
         await _chase(talk)
         return True
     return False
