@@ -14,9 +14,12 @@ _COUNTED = {sign: value for value, sign in enumerate("零一二三四五六七�
     "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "a single": 1, "apiece": 1, "per": 1,
 }  # fmt: skip
 _KEPT = re.compile(
-    r"留|(?:都|是|也)?齐的|没(?:问题|毛病|缺)(?!吧|吗)|不缺|不[退动换]|(?<!特)别(?:给我)?[退动换]|还要|我要的|继续|照(?:发|常|办|旧|样|寄|留)|好的(?=[我，,])|没[坏事碎]|完好|好好的"
+    r"留|(?:都|是|也)?齐的|没(?:问题|毛病|缺)(?!吧|吗)|不缺|不(?:[退动换碰]|取消)|(?<!特)(?:别|甭|莫)(?:给我)?(?:[退动换碰]|取消)|还要|接着要|还得要|我要的|继续|照(?:发|常|办|旧|样|寄|留)|好的(?=[我，,])|没[坏事碎]|完好|好好的"
     r"|我(?:都)?知道|^(?:不是|并非)|(?:的|那[个件单双条])(?:都|已经|早就?)?(?:收到|到)了?$"
-    r"|\b(?:keep|keeping|stays?|not the|fine|still want|(?:is|are|'s) mine)\b"
+    r"|\b(?:keep|keeping|stays?|not the|fine|still want|(?:is|are|'s) mine|(?:hang(?:ing)?|hold(?:ing)?) on to)\b"
+    r"|\bleave (?:the|my|that|those) (?!parcel|package|box|delivery|order|refund|money)\w+(?: \w+)?"
+    r"(?: (?:alone|be|as (?:it |they )?(?:is|are)))?\s*$"
+    r"|\b(?:don'?t|do not|dont) (?:touch|cancel|return|refund|send back) (?:the|my|that|those)\b"
     r"|\b(?:others?|rest|remaining)\b(?: \w+){0,2} (?:ok(?:ay)?|fine|good|alright|all right|intact|no problem)\b"
     r"|(?:\b(?:are|r|were|came|arrived|look)|'re) (?:all |both |just |perfectly |totally |quite |still )?"
     r"(?:alright|all right|ok(?:ay)?|good|intact|undamaged|unbroken|perfect|in one piece|no problem)\b",
