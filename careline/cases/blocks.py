@@ -65,7 +65,7 @@ async def look_at_due_orders(database: Database, now: datetime, rules: ShopRules
             changed += [_Changed(order, open_ones[block.kind], block) for block in change.changed]
             ended += [_Ended(order, open_ones[kind], _why_ended(kind, change)) for kind in sorted(change.ended)]
             again[order.order_id] = next_among(deadlines, now)
-        await _hold_cases(tx, {one.order.order_id for one in (*changed, *ended)})
+        await _hold_cases(tx, {order.order_id for order, *_ in (*changed, *ended)})
         await _change(tx, changed, now)
         await _end(tx, ended, now)
         await _begin(tx, begun, now, rules)

@@ -7,9 +7,10 @@ beside it, whatever becomes of the call.
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import literal_column, select, update
+from sqlalchemy import ColumnElement, literal_column, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from careline.core.callouts import CalloutState, Outcome
@@ -22,7 +23,7 @@ from careline.store.waking import wake
 
 _ENDS_CALLS = frozenset({Outcome.ASKED_PERSON, Outcome.ASKED_CALLBACK})
 """From here on a person goes on, or the call at the time that they named."""
-_OF_THE_BLOCK = literal_column(
+_OF_THE_BLOCK: ColumnElement[Any] = literal_column(
     f"(SELECT coalesce(jsonb_agg(missed - '{JOINED}' ORDER BY n), '[]')"  # noqa: S608
     " FROM jsonb_array_elements(blocks.evidence) WITH ORDINALITY AS told (missed, n))"
 )
