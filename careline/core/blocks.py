@@ -207,16 +207,22 @@ def _all_money_back(order: Order) -> bool:
 
 
 def _exchanges(order: Order, promises: Promises) -> Iterator[Deadline]:
-    """Goods came back to be exchanged: what replaces them has to leave."""
-    sent = _sent_in_exchange(order)
-    for refund in order.refunds:
-        back = refund.goods_received_at
-        if refund.kind is not RefundKind.EXCHANGE or not refund.live or not back or refund.refund_id in sent:
-            continue
+    for refund_id, back in unsent_exchanges(order).items():
         yield Deadline(
             kind=BlockKind.DISPATCH, rule=Rule.EXCHANGE_UNSENT, due=back + promises.exchange, since=back,
-            subject=refund.refund_id,
+            subject=refund_id,
         )  # fmt: skip
+
+
+def unsent_exchanges(order: Order) -> dict[str, datetime]:
+    """When goods came back to be exchanged, by the exchange's id: what replaces them has yet to leave."""
+    sent = _sent_in_exchange(order)
+    return {
+        refund.refund_id: refund.goods_received_at
+        for refund in order.refunds
+        if refund.kind is RefundKind.EXCHANGE and refund.live and refund.goods_received_at
+        and refund.refund_id not in sent
+    }  # fmt: skip
 
 
 @dataclass(slots=True)
