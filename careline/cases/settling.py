@@ -16,15 +16,14 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from careline.cases.deciding import answered
+from careline.cases.pushes import moved_at
 from careline.cases.remedies import Remedy, locked_remedy, move, remedies_of
-from careline.core.blocks import owed_for_cancelled, unsent_exchanges
 from careline.core.journal import Because
 from careline.core.orders import (
     Address,
     AnswerStatus,
     Cancellation,
     ClaimStatus,
-    Fulfilment,
     InvoiceState,
     Order,
     OrderStatus,
@@ -36,7 +35,6 @@ from careline.core.orders import (
     RefundStatus,
     RemedyAnswer,
 )
-from careline.core.paid import money_to_come
 from careline.core.remedies import ENDS, IllegalRemedyMoveError, RemedyKind, RemedyMove, RemedyState
 from careline.store.tables.cases import remedies, remedy_changes
 
@@ -314,55 +312,8 @@ def _withdraw_seen(order: Order, remedy: Remedy, target: Remedy | None) -> Seen:
 
 def _urge_seen(order: Order, remedy: Remedy, _target: Remedy | None) -> Seen:
     """What was urged has moved: dispatched, scanned again, decided or paid."""
-    since, block = remedy.requested_at - _CLOCKS_DIFFER, remedy.details.get("block")
-    if remedy.kind is RemedyKind.URGE_COURIER:
-        own = [parcel for parcel in order.parcels if parcel.parcel_id == remedy.details.get("parcel_id")]
-        parcels = own or order.parcels
-        moved = [scan.at for parcel in parcels for scan in parcel.scans if scan.at > since]
-        moved += [parcel.delivered_at for parcel in parcels if parcel.delivered_at and parcel.delivered_at > since]
-    elif _in_words(remedy):
-        moved = []
-    elif block == "refund" or (block is None and any(refund.live for refund in order.refunds)):
-        moved = list(_refunds_moved(order, remedy, since))
-    elif block == "freight":
-        claim = order.freight.claim
-        over = claim is not None and claim.status in {ClaimStatus.PAID, ClaimStatus.REJECTED}
-        moved = [order.occurred_at] if over and order.freight.open_dispute is None else []
-    else:
-        sent = [parcel.dispatched_at for parcel in order.parcels]
-        moved = [max([*sent, order.occurred_at])] if _has_left(order, remedy) else []
-    if moved:
-        yield _answer(remedy, AnswerStatus.DONE, min(moved))
-
-
-_PUSHES = frozenset({"hurry", "sooner"})
-"""Of what is passed on to a shop in the consumer's words, what is over once the goods have left."""
-
-
-def _in_words(remedy: Remedy) -> bool:
-    """A question or a message to the shop: what the order does answers neither, only the shop itself."""
-    details = remedy.details
-    return bool(details.get("text") or details.get("note")) and details.get("wish") not in _PUSHES
-
-
-def _has_left(order: Order, remedy: Remedy) -> bool:
-    """Whether what was urged has left the shop: what replaces goods that were sent back, or what was ordered."""
-    if exchange := remedy.details.get("refund_id"):
-        return exchange not in unsent_exchanges(order)
-    if order.fulfilment is not Fulfilment.SHIP:
-        return order.status in {OrderStatus.DELIVERED, OrderStatus.COMPLETED}
-    left = {item.sku for item, _ in order.not_dispatched()}
-    return not left & {sku for sku, _ in remedy.items or _all_of(order)}
-
-
-def _refunds_moved(order: Order, remedy: Remedy, since: datetime) -> Iterator[datetime]:
-    """When what was urged was decided; by now, if nothing of it is waited for any more: neither a payment that bounced
-    and has to be made again, nor money for what was cancelled."""
-    own = [refund for refund in order.refunds if refund.refund_id == remedy.details.get("refund_id")]
-    refunds = own or order.refunds
-    yield from (at for refund in refunds if (at := refund.paid_at or refund.failed_at) and at > since)
-    if refunds and not money_to_come(order, refunds) and (own or not owed_for_cancelled(order)):
-        yield order.occurred_at
+    if at := moved_at(order, remedy, remedy.requested_at - _CLOCKS_DIFFER):
+        yield _answer(remedy, AnswerStatus.DONE, at)
 
 
 def _moot(order: Order, remedy: Remedy) -> bool:
