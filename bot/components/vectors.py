@@ -11,6 +11,7 @@ import logging
 import math
 import re
 from collections import Counter, OrderedDict
+from collections.abc import Callable
 from concurrent.futures import Executor
 from typing import Protocol
 
@@ -120,12 +121,13 @@ class SentenceVectors:
         lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
         return np.float32(WEIGHT_OF_MEANING) * vectors / np.maximum(lengths, np.float32(1e-9))
 
-    def of_many(self, texts: list[str], pool: Executor) -> np.ndarray:
-        """As `of_all`, for training: a part on each core. `pool` is one of processes, forked from here."""
+    def of_many(self, texts: list[str], pool: Executor) -> Callable[[], np.ndarray]:
+        """As `of_all`, for training: a part on each core, while the caller does something else. Call what it gives to
+        wait for them. `pool` is one of processes, forked from here."""
         if self._encoder is None or not texts:
-            return self.of_all(texts)
-        parts = (texts[at : at + _PART] for at in range(0, len(texts), _PART))
-        return np.concatenate(list(pool.map(_of_all, parts)))
+            return lambda: self.of_all(texts)
+        parts = [pool.submit(_of_all, texts[at : at + _PART]) for at in range(0, len(texts), _PART)]
+        return lambda: np.concatenate([part.result() for part in parts])
 
 
 def _of_all(texts: list[str]) -> np.ndarray:
