@@ -74,16 +74,16 @@ async def puts_people_first(talk: Talk) -> bool:
         remember_matter(talk, Matter.DAMAGE)  # what is asked for next is asked for goods with a fault
     if kind in _AFTERWARDS:
         talk.remember(told=f"{_HELPED}{kind.value}")
-    if by_rule is None and not talk.spoken and kind not in _NOTHING_BESIDE and _asks_surely(talk):
-        talk.ended = False  # a model errs now and then: what they surely ask is answered behind the help
-        return False
-    return True
+    talk.ended = by_rule is not None or not _asks_beside(talk, kind)
+    return talk.ended
 
 
-def _asks_surely(talk: Talk) -> bool:
-    """Whether the words, beside the danger that a model finds in them, surely ask or wish something of a matter."""
+def _asks_beside(talk: Talk, kind: Emergency) -> bool:
+    """Whether the words surely ask or wish something beside the danger that a model finds in them: it errs now and
+    then, and then that is all they want."""
     first = next(iter(talk.heard.readings), None)
-    return first is not None and first.matter is not Matter.OTHER and is_sure(first)
+    surely = first is not None and first.matter is not Matter.OTHER and is_sure(first)
+    return surely and not talk.spoken and kind not in _NOTHING_BESIDE
 
 
 def _told_plainly(talk: Talk) -> Emergency | None:

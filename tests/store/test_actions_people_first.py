@@ -243,7 +243,7 @@ async def test_what_is_surely_asked_is_answered_behind_the_help_that_only_a_mode
     asked = [("delivery", "status", 0.9)]
     said = await talk.hear("我的包裹到哪了", "track_shipment", danger=(kind, 0.9), readings=asked)
     assert said.responses[0] in {"utter_fire", "utter_money_sent", "utter_self_harm"}
-    assert any(name and name.startswith(("utter_parcel", "utter_which")) for name in said.responses) is answered
+    assert ("utter_dispatch_late" in said.responses) is answered
     assert [why for why, _ in await asked_for(shop)] == [kind]
 
 
