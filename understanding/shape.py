@@ -172,6 +172,7 @@ _ASKS = re.compile(
     r"|that|my|the)|am i)\b",
 )
 _ORDERS = re.compile(
+    r"(?:退|消|补|换|催|撤|改|发|办|诉|领|赔|开|查|打)(?:了|款|货|钱|下|个|掉|一)*吧(?![?？])|"
     r"帮我|给我|替我|麻烦|请(?!问|教)|直接|马上|立刻|赶紧|现在就|\b(?:please|pls|(?:can|could|would"
     r"|will) (?:you|u|ya)|go ahead|do it|i want you to|kindly)\b"
 )

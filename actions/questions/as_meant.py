@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from actions.matters.answer import Answer
 from actions.matters.delivery.telling import TELL
-from actions.matters.registry import MATTERS
+from actions.matters.registry import INTENT_OF, MATTERS, OF_INTENT
 from actions.matters.service import SHOP_QUESTION
 from actions.matters.view import View
 from actions.questions.sureness import WISHED
@@ -58,14 +58,14 @@ def told_instead(view: View, question: Question) -> tuple[Question, Answer] | No
     return None
 
 
-def as_meant(talk: Talk, found: Sequence[Question]) -> Sequence[Question]:
-    """The readings without those of what is named only to say that it is not meant; and of "one thing, otherwise the
-    other", the one thing first."""
+def as_meant(talk: Talk, found: Sequence[Question], meant: str) -> tuple[Sequence[Question], str]:
+    """The readings and the intent, without what is named only to say that it is not meant; and of "one thing, otherwise
+    the other", the one thing first."""
     said = talk.heard.said
-    if not found:
-        return found
-    if said.has_fallback and said.only_as_fallback(found[0].matter):
+    likely = {OF_INTENT.get(meant), found[0].matter if found else None} - {None}
+    if said.has_fallback and any(one is not None and said.only_as_fallback(one) for one in likely):
         first = next((one for one in _FIRST_WISHED if said.names_plainly(one)), None)
-        if first is not None and first is not found[0].matter:
-            return [Question(first, Ask.DO_IT, _SURE, _SURE, named=True), *found]
-    return [one for one in found if not said.sets_apart(one.matter)] or found
+        if first is not None and not said.only_as_fallback(first):
+            wish = Question(first, Ask.DO_IT, _SURE, _SURE, named=True)
+            return [wish, *(one for one in found if one.matter is not first)], INTENT_OF.get(first, meant)
+    return [one for one in found if not said.sets_apart(one.matter)] or found, meant

@@ -66,7 +66,7 @@ async def answered_from_matter(talk: Talk, meant: str) -> bool:
     if not talk.identified:
         return False
     talk.names_goods = meant in LOST and bool(by_goods(await talk.orders(), talk.heard.said))
-    found = as_meant(talk, await likeliest(talk, meant))
+    found, meant = as_meant(talk, await likeliest(talk, meant), meant)
     if plain := await plain_question(talk, found):
         found = [plain, *found]
     read = {"intent": meant, "readings": [in_the_log(one) for one in found]}
