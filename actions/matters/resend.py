@@ -212,9 +212,14 @@ def _still_coming(view: View, items: Quantities | None) -> Answer | None:
     return answer(say("utter_resend_other_parcel", goods=pieces(view, items), parcel=view.parcel(parcel)))
 
 
+def _money_instead(view: View) -> bool:
+    """Whether the money is wished, and not only should a new one be impossible."""
+    return view.says("money_instead") and not view.said.only_as_fallback(Matter.REFUND)
+
+
 def do_it(view: View, question: Question) -> Answer | None:
     """A yes to our own offer of the same pieces; else offered with the pieces named."""
-    if view.says("money_instead") and not view.says("refuses_money"):
+    if _money_instead(view) and not view.says("refuses_money"):
         return answer(then="request_refund") if view.open_remedy(_KIND) is None or _parcel(view) else _money(view)
     if (view.offered, (view.kept or {}).get("deed")) == (Asked.CONFIRM_DEED, PART.name) or (
         _spare_part(view) and not _running(view)
@@ -396,7 +401,7 @@ def undo(view: View, _question: Question) -> Answer | None:
 
 def change(view: View, question: Question) -> Answer | None:
     """Other pieces: taken back and asked for anew; another address is for a person to tell the shop."""
-    if view.says("money_instead") and not view.open_remedy(_KIND):
+    if _money_instead(view) and not view.open_remedy(_KIND):
         return answer(then="request_refund")
     if view.items and view.open_remedy(_KIND) is None:
         return may_i(view, question)
