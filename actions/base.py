@@ -12,11 +12,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from actions.loading import heard_from, load_attempt, load_speaker
 from actions.memory import Asked, Memory
-from actions.repeated_answer import without_repeating
 from actions.services import Services
 from actions.stock import ShopUnaskedError, Stock
 from actions.talk import Answer, Reply, Talk
-from actions.turn import answer_turn
+from actions.turn.repeated_answer import without_repeating
+from actions.turn.turn import answer_turn
 from careline.core import phrases
 
 _RESERVED = frozenset(

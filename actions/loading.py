@@ -11,7 +11,7 @@ from rasa_sdk.interfaces import Tracker
 from sqlalchemy import and_, bindparam, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from actions.order_mention import POINTING_KINDS
+from actions.orders.order_mention import POINTING_KINDS
 from actions.talk import Attempt, Heard
 from careline.conversations.conversation import HELD, WITH_SEQUENCE, Conversation, conversation_from, find
 from careline.core.conversation import Move

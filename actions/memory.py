@@ -43,10 +43,10 @@ class Asked(StrEnum):
 class Memory:
     """`order_id` is the order spoken of, `topic` the last intent with a topic, `offered` the orders we let choose from
     (ids, comma between), `told` a fingerprint of the facts we gave last, `pending` the questions that wait until ours
-    is answered (JSON, see actions/turn.py), `wish` what exactly a yes would be about (items, the new address; JSON,
-    see actions/some_items.py), `matters` what was spoken of (nearest first, comma between), `parts` the items of an
+    is answered (JSON, see turn/turn.py), `wish` what exactly a yes would be about (items, the new address; JSON,
+    see deeds/some_items.py), `matters` what was spoken of (nearest first, comma between), `parts` the items of an
     order last spoken of (JSON), `said` marks of the sentences that were said in this conversation (see
-    actions/repeated_answer.py), `asides` how many questions were answered since ours, `silences` and `fallback_count`
+    turn/repeated_answer.py), `asides` how many questions were answered since ours, `silences` and `fallback_count`
     run in a row.
     """
 

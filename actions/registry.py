@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from rasa_sdk.interfaces import Action
 
-from actions import (
+from actions.base import TurnAction
+from actions.intents import (
     call,
     complaint,
     contact,
@@ -23,7 +24,6 @@ from actions import (
     smalltalk,
     withdrawing,
 )  # fmt: skip
-from actions.base import TurnAction
 from actions.services import Services
 from actions.session import SessionStart
 from actions.talk import Answer

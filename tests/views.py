@@ -6,11 +6,11 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
+from actions.deeds.some_items import items_named
 from actions.matters.answer import Answer
 from actions.matters.plainly import may_be_plain, plainly_asked
 from actions.matters.registry import MATTERS
 from actions.matters.view import View
-from actions.some_items import items_named
 from careline.cases.service import Remedy, claims_of
 from careline.core.guarantees import rights_of
 from careline.core.hours import every_day

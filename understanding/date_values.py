@@ -1,6 +1,6 @@
 """The parts of a date value, as Rasa's side writes it (grammar: bot/components/date_values.py). Pure.
 
-What days they are depends on the consumer's calendar: see actions/date_ranges.py.
+What days they are depends on the consumer's calendar: see actions/orders/date_ranges.py.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from actions.matters.answer import Cell, Deed, Say
 from actions.memory import Asked
-from actions.reference import Rank
+from actions.orders.reference import Rank
 from careline.core.orders import Order
 from careline.core.remedies import RemedyKind
 from careline.core.rules import ShopRules

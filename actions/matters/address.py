@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from actions import relevance
 from actions.matters import delivery
 from actions.matters.about import About, OurQuestion
 from actions.matters.answer import Answer, Cell, Deed, Do, Say, Wished, answer, offer, say
@@ -28,6 +27,7 @@ from actions.matters.parcels import (
 )
 from actions.matters.view import View
 from actions.memory import Asked
+from actions.orders import relevance
 from careline.cases.service import Remedy
 from careline.core import phrases
 from careline.core.blocks import BlockKind

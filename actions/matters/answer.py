@@ -1,6 +1,6 @@
 """An answer as a value: what is said, what we offer, and what is done at once. Pure.
 
-A matter decides; `actions/carrying_out.py` does it. Nothing in `actions/matters` touches the database or Rasa.
+A matter decides; `questions/carrying_out.py` does it. Nothing in `actions/matters` touches the database or Rasa.
 """
 
 from __future__ import annotations
@@ -109,7 +109,7 @@ def offer(deed: Deed, **kept: Any) -> Offer:
 
 
 def by_when(then: Then) -> Offer:
-    """Ask until when an order may be waited for, before `then` is done by itself (actions/conditions.py)."""
+    """Ask until when an order may be waited for, before `then` is done by itself (actions/intents/conditions.py)."""
     return Offer(
         asked=Asked.CONDITION_BY, keep={"condition": {"awaited": Awaited.SENT.value, "then": then.value, "once": False}}
     )

@@ -1,6 +1,6 @@
 """What the same words wish or ask beside their question, and what costs nothing: a complaint, a call, a fitter. Pure.
 
-A clause of its own is a question of its own (actions/turn.py); here is what one clause holds beside what it was read
+A clause of its own is a question of its own (turn/turn.py); here is what one clause holds beside what it was read
 as: 退款，还要投诉; not moving for six days, please call me.
 """
 

@@ -5,9 +5,7 @@ from __future__ import annotations
 from actions.matters.answer import Say, say
 from actions.matters.view import View
 from careline.core import phrases
-from careline.core.blocks import Deadline, Rule, deadlines_of
 from careline.core.orders import Actor, Cancellation, Order
-from careline.core.rules import ShopRules
 from understanding.words import said_by
 
 
@@ -37,8 +35,3 @@ def why_cancelled(view: View) -> Say:
     if reason := said_by(told.reason):
         return say("utter_cancel_why_told", goods=view.goods(), at=at, who=by, reason=reason)
     return say("utter_cancel_why_unsaid", goods=view.goods(), at=at, who=by)
-
-
-def owed_after_cancelling(order: Order, rules: ShopRules) -> Deadline | None:
-    """By when what was paid has to be back, where it was cancelled and no refund covers it."""
-    return next((one for one in deadlines_of(order, rules) if one.rule is Rule.CANCELLED_UNREFUNDED), None)

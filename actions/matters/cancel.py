@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from actions import relevance
 from actions.matters import refund
 from actions.matters.about import GIVEN_BACK, About, OurQuestion
 from actions.matters.answer import Answer, Cell, Deed, Do, Offer, Say, Wished, answer, offer, say
@@ -16,6 +15,7 @@ from actions.matters.money_back import MoneyBack, Stage, money_back
 from actions.matters.told import undo_buttons
 from actions.matters.view import View
 from actions.memory import Asked
+from actions.orders import relevance
 from careline.cases.service import Remedy
 from careline.core.blocks import BlockKind, still_owed
 from careline.core.orders import Actor, Order, OrderStatus

@@ -7,7 +7,6 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from actions import relevance
 from actions.matters.about import About, OurQuestion
 from actions.matters.answer import Answer, Cell, Deed, Do, Offer, Say, Wished, answer, say
 from actions.matters.enquiries import ask_person, enquiry
@@ -15,6 +14,7 @@ from actions.matters.merchant import complain_now, offer_complaint, overdue
 from actions.matters.told import undo_buttons
 from actions.matters.view import View
 from actions.memory import Asked
+from actions.orders import relevance
 from careline.cases.service import Remedy
 from careline.core import phrases
 from careline.core.blocks import BlockKind

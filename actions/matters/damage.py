@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from actions import relevance
 from actions.matters import exchange, resend, service
 from actions.matters.about import About
 from actions.matters.answer import Answer, Cell, Deed, Do, Offer, Say, Wished, answer, say
@@ -34,6 +33,7 @@ from actions.matters.goods import (
 )
 from actions.matters.view import View
 from actions.memory import Asked
+from actions.orders import relevance
 from careline.cases.service import Remedy
 from careline.core.guarantees import Right, RightKind, RightState
 from careline.core.orders import Guarantee, Quantities

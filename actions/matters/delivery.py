@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from actions import relevance
 from actions.matters import exchange, resend
 from actions.matters.about import TOLD_WHOLE, About
 from actions.matters.answer import Answer, Cell, Deed, Do, Say, Wished, answer, offer, say
@@ -46,6 +45,7 @@ from actions.matters.parcels import (
 )
 from actions.matters.view import View
 from actions.memory import Asked
+from actions.orders import relevance
 from careline.cases.service import Remedy
 from careline.core import phrases
 from careline.core.blocks import BlockKind, Deadline

@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum
 
-from actions import relevance
 from actions.matters import compensation
 from actions.matters.about import TOLD_WHOLE, About, OurQuestion
 from actions.matters.answer import Answer, Cell, Say, answer, by_when, say
 from actions.matters.merchant import offer_complaint, shop_answered, tell_shop
 from actions.matters.view import View
 from actions.memory import Asked
+from actions.orders import relevance
 from careline.core import phrases
 from careline.core.blocks import BlockKind, Rule, still_owed
 from careline.core.guarantees import RightState

@@ -7,7 +7,6 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import Any
 
-from actions import relevance
 from actions.matters.about import About, OurQuestion
 from actions.matters.answer import Answer, Cell, Deed, Do, Offer, Say, Wished, answer, say
 from actions.matters.goods import (
@@ -38,6 +37,7 @@ from actions.matters.goods import (
 from actions.matters.merchant import tell_shop
 from actions.matters.view import View
 from actions.memory import Asked
+from actions.orders import relevance
 from careline.cases.service import Remedy
 from careline.core.blocks import BlockKind, Deadline, Rule
 from careline.core.guarantees import Right, RightKind

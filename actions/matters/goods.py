@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from actions.deeds.undeliverable import is_gone
 from actions.matters.answer import Answer, Offer, Say, answer, say
 from actions.matters.view import View
 from actions.memory import Asked
-from actions.undeliverable import is_gone
 from careline.cases.service import Remedy
 from careline.core import phrases
 from careline.core.blocks import BlockKind

@@ -19,7 +19,7 @@ _HOLDS = frozenset({RightState.ACTIVE, RightState.CLAIMABLE, RightState.CLAIMED}
 
 
 def told(view: View, question: Question) -> Answer | None:
-    """The one that they name, yes or no; else all that hold, each as a card (actions/guarantee.py)."""
+    """The one that they name, yes or no; else all that hold, each as a card (actions/intents/guarantee.py)."""
     if view.says("warranty"):
         return service.told(view, question)
     named = next((name for detail, name in _NAMED if view.says(detail)), None)

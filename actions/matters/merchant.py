@@ -640,7 +640,7 @@ _OF_ANGER = (Ask.DO_IT, Ask.COMPLAIN, Ask.REPORT)
 
 
 def _deeds_first(cell: Cell) -> Cell:
-    """The cell, unless they want no more words: then what can be done is offered (actions/complaint.py)."""
+    """The cell, unless they want no more words: then what can be done is offered (actions/intents/complaint.py)."""
 
     def answered(view: View, question: Question) -> Answer | None:
         if view.says("wants_deeds") and view.order.paid_at and not view.received_at:

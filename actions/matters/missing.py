@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from actions import relevance
+from actions.deeds.some_items import coded
 from actions.matters import delivery, resend
 from actions.matters.about import TOLD_WHOLE, About
 from actions.matters.answer import Answer, Cell, Offer, Say, answer, say
@@ -32,7 +32,7 @@ from actions.matters.parcels import (
 )
 from actions.matters.view import View
 from actions.memory import Asked
-from actions.some_items import coded
+from actions.orders import relevance
 from careline.core.blocks import BlockKind
 from careline.core.orders import Parcel
 from careline.core.paid import all_items

@@ -7,11 +7,11 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from actions.deeds.some_items import coded
+from actions.deeds.undeliverable import gone_items, is_gone, is_lost
 from actions.matters.answer import Offer, Say, say
 from actions.matters.view import View
 from actions.memory import Asked
-from actions.some_items import coded
-from actions.undeliverable import gone_items, is_gone, is_lost
 from careline.cases.service import Remedy
 from careline.core import phrases
 from careline.core.blocks import BlockKind, Deadline, Rule

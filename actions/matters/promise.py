@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actions.deeds import named
+from actions.deeds.registering import named
 from actions.matters import dispatch, refund
 from actions.matters.about import About, OurQuestion
 from actions.matters.answer import Answer, Cell, Offer, Say, answer, say

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from actions import relevance
 from actions.matters import exchange, resend
 from actions.matters.about import GIVEN_BACK, TOLD_WHOLE, About, OurQuestion
 from actions.matters.answer import Answer, Cell, Do, Offer, Say, answer, by_when, offer, say
@@ -18,6 +17,7 @@ from actions.matters.money_back import NOTED, NOTHING_RUNS, REFUSED, WITH_SHOP, 
 from actions.matters.parcels import items_lost, offer_of_money, resend_button
 from actions.matters.view import View
 from actions.memory import Asked
+from actions.orders import relevance
 from careline.cases.service import Remedy
 from careline.core.blocks import BlockKind
 from careline.core.money import Money, MoneyError

@@ -7,7 +7,6 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import Any
 
-from actions import relevance
 from actions.matters import delivery, exchange
 from actions.matters.about import GIVEN_BACK, About, OurQuestion
 from actions.matters.answer import Answer, Cell, Deed, Do, Offer, Say, Wished, answer, offer, say
@@ -19,6 +18,7 @@ from actions.matters.refund import CELLS as MONEY
 from actions.matters.told import by, first_of, noted, number_said, open_about, undo_buttons
 from actions.matters.view import View
 from actions.memory import Asked
+from actions.orders import relevance
 from careline.cases.service import Remedy
 from careline.core.blocks import BlockKind, Deadline
 from careline.core.guarantees import Right, RightKind, RightState, Why

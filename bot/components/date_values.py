@@ -1,7 +1,8 @@
 """The values of dates: when something happened, relative, because the consumer's today is not known here.
 
-A value is one reading, or several with `|` between, likeliest first; `actions/date_ranges.py` resolves them. Numbers
-carry their sign (-1 the last, +0 this, +1 the next), months and days have two digits, weekdays count from 1, Monday:
+A value is one reading, or several with `|` between, likeliest first; `actions/orders/date_ranges.py` resolves them.
+Numbers carry their sign (-1 the last, +0 this, +1 the next), months and days have two digits, weekdays count from 1,
+Monday:
 
     day-1                 yesterday                    days-3..-1            前两天: both ends included
     week-1                上周, Monday to Sunday        weekday-1:3           上周三

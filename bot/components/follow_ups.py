@@ -1,7 +1,7 @@
 """Words that mean something only after what was said before: 还要多久, 那为什么, 谁出, then what. Pure patterns.
 
 The dialogue knows the topic, not this side: it is told the kind of question and makes the intent of both
-(actions/follow_ups.py). Only words that hold nothing else count, so that 退款还要多久 stays a question of its own.
+(actions/turn/follow_ups.py). Only words that hold nothing else count, so that 退款还要多久 stays a question of its own.
 """
 
 from __future__ import annotations

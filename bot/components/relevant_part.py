@@ -1,7 +1,7 @@
 """What of a message counts: what follows a short answer to us, or a correction. Pure patterns, but for the step.
 
 不用了，包裹走到哪儿了 asks where the parcel is; 我要退大衣啊不对，是围巾 is about the scarf. What stands before is read
-elsewhere (a yes or no, by actions/offer_reply.py) or withdrawn by the consumer, and only misleads the classifier.
+elsewhere (a yes or no, by actions/asking/offer_reply.py) or withdrawn by the consumer; it only misleads the classifier.
 """
 
 from __future__ import annotations

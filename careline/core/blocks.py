@@ -134,6 +134,11 @@ def deadlines_of(order: Order, rules: ShopRules) -> tuple[Deadline, ...]:
     )
 
 
+def owed_after_cancelling(order: Order, rules: ShopRules) -> Deadline | None:
+    """By when what was paid has to be back, where it was cancelled and no refund covers it."""
+    return next((one for one in deadlines_of(order, rules) if one.rule is Rule.CANCELLED_UNREFUNDED), None)
+
+
 _GRANTED = MONEY_BACK - {RefundStatus.REQUESTED}
 
 

@@ -229,7 +229,7 @@ def _instants(value: Any) -> Any:
 
 async def _run(customers: Sequence[Customer], model: Path) -> list[Held]:
     gate, readings = asyncio.Semaphore(_AT_ONCE), Readings()
-    reader = logging.getLogger("actions.matter_answers")
+    reader = logging.getLogger("actions.questions.matter_answers")
     reader.setLevel(logging.DEBUG)
     reader.addHandler(readings)
     reader.propagate = False

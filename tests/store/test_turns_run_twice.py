@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy import text
 
-from actions.open_question import Asked
+from actions.asking.open_question import Asked
 from actions.registry import ANSWERS
 from careline.conversations.service import Conversations
 from careline.demo import personas as p

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from actions.deeds import named
+from actions.deeds.registering import named
 from actions.matters.about import OurQuestion
 from actions.matters.registry import ABOUT, DEEDS, INTENT_OF, MATTERS, QUESTIONS
 from actions.memory import Asked

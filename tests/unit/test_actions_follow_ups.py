@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from actions.follow_ups import _MEANT, completed
 from actions.registry import ANSWERS
+from actions.turn.follow_ups import _MEANT, completed
 
 pytestmark = pytest.mark.unit
 

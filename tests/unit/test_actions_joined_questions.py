@@ -4,8 +4,8 @@ import time
 
 import pytest
 
-from actions.joined_questions import asked_by, in_one
 from actions.memory import Asked
+from actions.questions.joined_questions import asked_by, in_one
 from actions.talk import Heard
 from understanding.reading import read
 

@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actions import agreed, call, order_chosen, smalltalk
+from actions.asking.open_question import MAY_BE_LEFT, deed_asked, yes_or_no
 from actions.base import harmless
-from actions.carrying_out import do_deed
+from actions.intents import agreed, call, order_chosen, smalltalk
+from actions.intents.smalltalk import NO, YES, answer_to
 from actions.matters.registry import QUESTIONS
 from actions.memory import Asked, Memory
-from actions.open_question import MAY_BE_LEFT, deed_asked, yes_or_no
-from actions.smalltalk import NO, YES, answer_to
+from actions.questions.carrying_out import do_deed
 from understanding.callback_time import callback_time
 from understanding.reading import read
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from actions.order_descriptions import by_state
-from actions.reference import by_each_goods, without_kept
+from actions.orders.order_descriptions import by_state
+from actions.orders.reference import by_each_goods, without_kept
 from careline.core.orders import Order, OrderStatus
 from tests.factories import ago, dispatched, item, order, parcel, yuan
 from understanding.reading import read

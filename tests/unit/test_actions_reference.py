@@ -10,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rasa_sdk import Tracker
 
-from actions import relevance
-from actions.date_ranges import Days
 from actions.loading import heard_from
-from actions.order_mention import Pointing, pointing
-from actions.reference import Meant, by_goods, has_number, meant, only_other, only_refers, only_says_when
+from actions.orders import relevance
+from actions.orders.date_ranges import Days
+from actions.orders.order_mention import Pointing, pointing
+from actions.orders.reference import Meant, by_goods, has_number, meant, only_other, only_refers, only_says_when
 from careline.core.orders import Order, OrderStatus
 from tests.factories import NOW, ago, dispatched, item, order, parcel
 from tests.rules import RULES

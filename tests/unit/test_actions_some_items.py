@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from actions.some_items import items_named
+from actions.deeds.some_items import items_named
 from tests.factories import item, order
 from understanding.reading import read
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from actions.variants import label, named_outside, wanted
+from actions.deeds.variants import label, named_outside, wanted
 from careline.core.money import Money
 from careline.core.orders import Item
 from careline.platform.port import Variant

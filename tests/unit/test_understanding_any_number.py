@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from actions.date_ranges import days_meant
+from actions.orders.date_ranges import days_meant
 from understanding.couriers import kept_for, pickup_code_in
 from understanding.deeds import Deed
 from understanding.item_words import Goods

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from actions.withdrawing import kinds_taken_back
+from actions.intents.withdrawing import kinds_taken_back
 from careline.core.remedies import RemedyKind
 from understanding.deeds import Deed
 from understanding.reading import read

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from actions.some_items import fewer_of, items_named
+from actions.deeds.some_items import fewer_of, items_named
 from tests.factories import item, order, yuan
 from understanding.reading import read
 

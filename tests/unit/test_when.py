@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actions.date_ranges import Days, days_meant
-from actions.holidays import SPANS
+from actions.orders.date_ranges import Days, days_meant
+from actions.orders.holidays import SPANS
 from tests.utterances import table
 
 pytestmark = pytest.mark.unit

@@ -1,0 +1,1 @@
+"""What we ask the consumer, and what their answer to it means."""

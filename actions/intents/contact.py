@@ -1,0 +1,174 @@
+"""About being contacted: never again, later, wrong person, who are you."""
+
+from __future__ import annotations
+
+from actions.intents.call import found_out, identified, says_it_is_them
+from actions.intents.callee import promise_call, say_who_calls, who_calls
+from actions.intents.verifying import tells_whether_us
+from actions.matters import delivery, promise
+from actions.matters.merchant import complaint_wished
+from actions.matters.person import call
+from actions.memory import Asked
+from actions.questions.carrying_out import as_reply, do_now, load_view, tell
+from actions.talk import Answer, Talk
+from careline.contacts.service import note_wrong_person, opt_out
+from careline.core.callouts import Outcome
+from careline.core.contact import Channel
+from careline.core.journal import Because
+from careline.core.orders import Order
+from careline.core.remedies import RemedyKind
+from understanding.context import Question
+from understanding.taxonomy import Ask, Matter
+
+_SURE = 0.7
+
+
+async def stop_contact(talk: Talk) -> None:
+    """In force before we say so; then the call is over. In the app a call may only be meant that was asked for."""
+    if not talk.spoken and await _means_one_call(talk):
+        return
+    for channel in (Channel.PHONE, Channel.SMS):
+        await opt_out(
+            talk.tx, talk.customer.customer_id, channel, source=talk.conversation.channel, now=talk.now,
+            conversation_id=talk.conversation.conversation_id,
+        )  # fmt: skip
+    await found_out(talk, Outcome.OPTED_OUT)
+    talk.say("utter_opted_out")
+    await talk.end_call(Because.CONSUMER_OPTED_OUT)
+
+
+async def _means_one_call(talk: Talk) -> bool:
+    """Whether the words are about a colleague's call: get someone to call me; 算了不打了, after one was promised."""
+    order = await _order_spoken_of(talk) if talk.identified else None
+    if order is None:
+        return False
+    view = await load_view(talk, order)
+    if view.says("never_again"):
+        return False
+    if view.says("call_me", "own_phone"):
+        await _call_about(talk, order)
+        return True
+    if view.open_remedy(RemedyKind.CALLBACK):
+        talk.chosen = order
+        await talk.answer_as("withdraw")
+        return True
+    return False
+
+
+async def request_callback(talk: Talk) -> None:
+    """Later: at the time they named, else in two hours. The planner moves it into lawful hours.
+
+    In the app a colleague calls about the order spoken of: that call can be told of, moved and taken back.
+    """
+    order = None if talk.spoken else await _order_spoken_of(talk)
+    if order and (await _asks_for_answer(talk, order) or await _asks_for_couriers(talk, order)):
+        return
+    if order:
+        await _call_about(talk, order)
+        return
+    if not talk.customer.phone:
+        talk.say("utter_callback_no_number")
+        talk.ask(Asked.HANDOFF_OFFER)
+        return
+    await promise_call(talk, talk.heard.said)
+    await found_out(talk, Outcome.ASKED_CALLBACK)
+    await talk.end_call(Because.CONSUMER_ASKED)
+
+
+async def _asks_for_answer(talk: Talk, order: Order) -> bool:
+    """Whether they only ask when they hear from us, and no telephone is named: 几时给我回话."""
+    if not talk.heard.says("hears_when") or talk.heard.says("call_me", "by_phone"):
+        return False
+    view = await load_view(talk, order)
+    found = promise.CELLS[Ask.WHEN](view, _WHEN_ANSWERED) if view.open_remedy(*RemedyKind) else None
+    if found is None:
+        return False
+    await tell(talk, order, found)
+    return True
+
+
+async def _asks_for_couriers(talk: Talk, order: Order) -> bool:
+    """Whether it is the courier's telephone that they want: 哪家快递，电话给我."""
+    if not talk.heard.says("courier_phone") or talk.heard.says("call_me"):
+        return False
+    found = delivery.CELLS[Ask.WHICH](await load_view(talk, order), _WHICH_NUMBER)
+    if found is None or found.then:
+        return False
+    await tell(talk, order, found)
+    return True
+
+
+_WHICH_NUMBER = Question(Matter.DELIVERY, Ask.WHICH, 1.0, 1.0, True)
+_WHEN_ANSWERED = Question(Matter.PROMISE, Ask.WHEN, 1.0, 1.0, True)
+
+
+async def _order_spoken_of(talk: Talk) -> Order | None:
+    orders = await talk.orders()
+    found = next((one for one in orders if one.order_id == talk.before.order_id), None)
+    return found or (orders[0] if len(orders) == 1 else None)
+
+
+async def _call_about(talk: Talk, order: Order) -> None:
+    found = call(await load_view(talk, order))
+    for one in found.says:
+        talk.add(as_reply(one))
+    if found.do:
+        await do_now(talk, order, found.do)
+    talk.remember(order_id=order.order_id)
+
+
+async def wrong_person(talk: Talk) -> None:
+    """Somebody else's phone: apologise, tell nothing, end."""
+    if talk.conversation.attempt_id is None and talk.heard.confidence < _SURE:
+        await talk.answer_as("nlu_fallback")  # nobody was called, so it only sounds like it: 他们不接电话
+        return
+    if talk.conversation.attempt_id is None:
+        talk.say("utter_wrong_person_in_app")
+        return
+    if not talk.identified and says_it_is_them(talk):
+        await identified(talk)
+        return
+    await note_wrong_person(talk.tx, talk.conversation.attempt_id, talk.now)
+    talk.say("utter_wrong_person")
+    await talk.end_call(Because.CONSUMER_SAID_SO)
+
+
+async def ask_who_calls(talk: Talk) -> None:
+    """Who we are, that a machine speaks, and how to check that it is really us."""
+    if talk.spoken and not talk.identified and says_it_is_them(talk):
+        await identified(talk)  # 我就是，什么事: why we call says it all
+        return
+    if talk.spoken and not talk.identified:
+        await who_calls(talk)
+        return
+    if await tells_whether_us(talk) or (not talk.spoken and await _sounds_like_it(talk)):
+        return
+    talk.keep_question()
+    if talk.spoken:
+        say_who_calls(talk)
+    else:
+        talk.say("utter_who_we_are", shop=talk.services.shop(talk.language))
+
+
+async def _sounds_like_it(talk: Talk) -> bool:
+    """Whether who we are is not what was asked: put it on record; how shall I know the next caller."""
+    order = await _order_spoken_of(talk) if talk.identified else None
+    if order is None:
+        return False
+    view = await load_view(talk, order)
+    if view.says("complains", "on_record"):
+        await do_now(talk, order, complaint_wished(view))
+        return True
+    if view.says("is_it_really_you"):
+        talk.keep_question()
+        talk.say("utter_person_really_us")
+        return True
+    return False
+
+
+ANSWERS = {
+    "opt_out": Answer(stop_contact, anyone=True),
+    "request_callback": Answer(request_callback, anyone=True),
+    "wrong_person": Answer(wrong_person, anyone=True),
+    "ask_who_calls": Answer(ask_who_calls, anyone=True),
+}

@@ -1,0 +1,1 @@
+"""Which of their orders a consumer means. Pure."""
