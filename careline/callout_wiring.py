@@ -6,6 +6,7 @@ import asyncio
 import logging
 import signal
 from functools import partial
+from importlib.metadata import version
 
 import aiohttp
 
@@ -136,6 +137,8 @@ async def run_callout_worker(settings: Settings) -> None:
         loops.append(Loop(("external desk", external.round), wakes=WAKES))
     carrier = carrier_for(settings) if settings.phones else None
     alive = asyncio.create_task(give_signs_of_life())
+    told = {"action": "working", "carrier": carrier.name if carrier else "", "release": version("careline")}
+    log.info("phoning and delivering" if carrier else "delivering; no carrier is set, so nobody is phoned", extra=told)
     if carrier:
         for reason in cannot_reach(carrier.name):
             log.warning(reason, extra={"action": "carrier_cannot"})
@@ -157,6 +160,7 @@ async def run_callout_worker(settings: Settings) -> None:
             group.create_task(work)
             group.create_task(run_deliverer(settings, database, rules, stop, clock_agrees))
     finally:
+        log.info("stopping", extra={"action": "stopping"})
         alive.cancel()
         if carrier:
             await carrier.close()
