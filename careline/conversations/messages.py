@@ -18,6 +18,9 @@ from careline.ids import new_id
 from careline.store.database import notify
 from careline.store.tables.conversations import Author, buttons, conversations, messages, sequences
 
+MOST_SHOWN = 1000
+"""So many messages of one conversation are read and shown at once."""
+
 
 class ClientIdReusedError(ValueError):
     """This client_id was used for another message; make a new one for new content."""
@@ -192,6 +195,13 @@ async def messages_after(
 
 
 async def transcript(tx: AsyncConnection, conversation_id: UUID) -> Sequence[RowMapping]:
-    """Every message of one conversation, oldest first."""
-    query = select(messages).where(messages.c.conversation_id == conversation_id).order_by(messages.c.seq)
-    return (await tx.execute(query)).mappings().all()
+    """The messages of one conversation, oldest first; of more than MOST_SHOWN the latest, or whoever writes a message
+    a second for a day would have every page stand still that opens their conversation.
+    """
+    latest = (
+        select(messages)
+        .where(messages.c.conversation_id == conversation_id)
+        .order_by(messages.c.seq.desc())
+        .limit(MOST_SHOWN)
+    )
+    return (await tx.execute(latest)).mappings().all()[::-1]
