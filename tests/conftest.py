@@ -27,8 +27,8 @@ CATEGORIES = frozenset({"unit", "store", "contract", "journey", "browser"})
 NewDatabase = Callable[[], AbstractContextManager[str]]
 
 # A red build has to be red again: the same examples in CI every time, others at a developer's desk. No time limit for
-# one example, since two cores are shared by much. `make test-long` draws 25 times as many.
-EXAMPLES = int(os.environ.get("CARELINE_TEST_EXAMPLES", "40"))
+# one example, since two cores are shared by much. `make test-long` draws 40 times as many.
+EXAMPLES = int(os.environ.get("CARELINE_TEST_EXAMPLES", "25"))
 settings.register_profile("careline", max_examples=EXAMPLES, deadline=None, derandomize="CI" in os.environ)
 settings.load_profile("careline")
 
