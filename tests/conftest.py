@@ -13,6 +13,7 @@ from contextlib import AbstractContextManager, suppress
 from functools import partial
 from pathlib import Path
 
+import psycopg
 import pytest
 from argon2 import PasswordHasher
 from hypothesis import settings
@@ -114,6 +115,7 @@ def new_database(database_server: Server) -> Iterator[NewDatabase]:
     """Makes a migrated database for a `with` block; gives its URL. For fixtures that outlive one test."""
     with database_server.database() as url:
         migrate(url)
+        psycopg.connect(url).close()  # the first one here writes a cache down, which the copies then need not make anew
         yield partial(database_server.database, make_url(url).database or "")
 
 
