@@ -27,6 +27,7 @@ from careline.store.orders import orders_of
 from understanding.context import Question
 from understanding.people_first import Likely
 from understanding.reading import NOTHING, LeadingWord, Reading
+from understanding.taxonomy import Ask
 
 Button = dict[str, Any]
 MOST_ORDERS = 50
@@ -81,6 +82,10 @@ class Heard:
     def says(self, *details: str) -> bool:
         """Whether the words hold one of these details (`understanding.details`)."""
         return self.said.says(*details)
+
+    def likely_asks(self, *asks: Ask) -> float:
+        """How likely the words want one of these."""
+        return sum(self.asks.get(ask.value, 0.0) for ask in asks)
 
     def only_word(self, word: LeadingWord) -> Heard:
         """The word in answer to us, by itself."""

@@ -20,6 +20,7 @@ from actions.orders.reference import by_goods, has_number, without_kept
 from actions.talk import Heard, Talk
 from careline.core.orders import Order, Quantities
 from careline.core.paid import all_items
+from understanding.bars import CLEAR, INTENT_SURE, INTENT_WISHES, READ_FOR_CERTAIN, READ_SURELY, WISHED_SURELY
 from understanding.condition_words import Then
 from understanding.context import Question, completed
 from understanding.deeds import Deed
@@ -38,7 +39,6 @@ _HEARD_APART = frozenset(
     {"ask_repeat", "ask_language", "opt_out", "wrong_person", "request_callback", "goodbye", "acknowledge"}
 )
 """Words that are none in answer to us, where the model is sure of it."""
-_CERTAIN, _SURE, _OTHERWISE, _SURE_OF_PART, _SURELY_WISHED = 0.9, 0.5, 0.5, 0.6, 0.75
 _SAID_ONCE_MORE = frozenset({Ask.DENY, Ask.UNDO, Ask.DO_IT, Ask.CONFIRM, Ask.NOT_ALL})
 _WISHES_IT = frozenset({Ask.DO_IT, Ask.CONFIRM, Ask.NOT_ALL})
 _NOT_WISHED = frozenset({Ask.WHAT_IF, Ask.MAY_I})
@@ -101,7 +101,7 @@ def _holds_off(talk: Talk, found: str | None) -> bool:
         return found == "affirm"
     may = first.ask is Ask.MAY_I and not heard.said.asks_of_us
     same = first.matter in _DONE_BY[about] and (may or first.ask in _WISHES_IT - {Ask.NOT_ALL})
-    return same or first.ask_sure < _SURE
+    return same or first.ask_sure < CLEAR
 
 
 def _word_as_read(talk: Talk) -> str | None:
@@ -116,7 +116,7 @@ def _word_as_read(talk: Talk) -> str | None:
     if len(heard.halves) > 1 and heard.says("calls_off") and not heard.said.wishes(deed_asked(talk.before.asked)):
         return None  # 算了不折腾，盯着他们送来就行: read by parts
     elsewhere = wishes_elsewhere(talk) or (about is not Matter.MERCHANT and heard.says("complains"))
-    if about is None or question is None or elsewhere or question.ask_sure < _SURE:
+    if about is None or question is None or elsewhere or question.ask_sure < CLEAR:
         return "affirm" if takes_appeal(talk) and not elsewhere else None
     return None if _is_heard_apart(heard, question) else _word_about(talk, about, question)
 
@@ -159,7 +159,7 @@ def _word_about(talk: Talk, about: Matter, question: Question) -> str | None:
     """The yes or no that words are which were read surely."""
     heard = talk.heard
     elsewhere = question.named and question.matter not in _DONE_BY[about] and not _is_person(talk, question)
-    surely_no = heard.intent == "deny" and heard.confidence >= _CERTAIN and question.ask is Ask.CONFIRM
+    surely_no = heard.intent == "deny" and heard.confidence >= INTENT_SURE and question.ask is Ask.CONFIRM
     asks = heard.said.only_asks and heard.intent != "deny"  # the lot? not just a part
     if (question.ask is Ask.DENY or surely_no) and not elsewhere and not asks and not takes_appeal(talk):
         another = _wishes_another(heard, about) or (about in GIVEN_BACK and heard.says("goods_not_money"))
@@ -170,8 +170,10 @@ def _word_about(talk: Talk, about: Matter, question: Question) -> str | None:
     if talk.before.asked in _WANT_WORDS or elsewhere or other:
         return None
     topic = OF_INTENT.get(heard.intent)
-    another = topic is not None and topic not in _DONE_BY[about] and heard.confidence >= _CERTAIN  # 多就到: no yes
-    if question.ask is Ask.CONFIRM and (question.ask_sure >= _CERTAIN or (heard.said.plain_yes and not another)):
+    another = topic is not None and topic not in _DONE_BY[about] and heard.confidence >= INTENT_SURE  # 多就到: no yes
+    if question.ask is Ask.CONFIRM and (
+        question.ask_sure >= READ_FOR_CERTAIN or (heard.said.plain_yes and not another)
+    ):
         return "affirm"
     wish = question.ask is Ask.DO_IT and (talk.before.asked not in _OF_WHAT_WAS_SPOKEN_OF)
     wish = wish and not (about in GIVEN_BACK and heard.says("others_told"))  # let them send it: nothing asked of us
@@ -191,15 +193,15 @@ def _wishes_another(heard: Heard, about: Matter) -> bool:
     """Whether a no to our question goes on with another deed, plainly wished: 不要退钱，给我换一个好的."""
     other = OF_INTENT.get(heard.intent)
     deed = _ASKED_FOR.get(other) if other else None
-    sure = heard.confidence >= _SURELY_WISHED and other not in _DONE_BY[about]
+    sure = heard.confidence >= INTENT_WISHES and other not in _DONE_BY[about]
     return sure and heard.said.wishes(deed)
 
 
 def _is_heard_apart(heard: Heard, question: Question) -> bool:
     """Ok, bye: whoever goes has agreed to nothing. "Aye, go on" only sounds like going."""
     if heard.intent == "goodbye":
-        return question.ask is not Ask.CONFIRM or heard.confidence >= _CERTAIN
-    return heard.intent in _HEARD_APART and heard.confidence >= _CERTAIN
+        return question.ask is not Ask.CONFIRM or heard.confidence >= INTENT_SURE
+    return heard.intent in _HEARD_APART and heard.confidence >= INTENT_SURE
 
 
 def _is_against(heard: Heard, about: Matter) -> bool:
@@ -207,9 +209,9 @@ def _is_against(heard: Heard, about: Matter) -> bool:
     first. Neither leaving it alone nor taking it back need be likely by itself."""
     deeds = _DONE_BY[about] - {Matter.DAMAGE, Matter.MISSING}  # what turned up is told, and no word to an offer
     of_it = heard.readings[:1] and heard.readings[0].matter in deeds and not heard.said.asks
-    against = sum(heard.asks.get(ask.value, 0.0) for ask in (Ask.DENY, Ask.UNDO))
-    wished = sum(heard.asks.get(ask.value, 0.0) for ask in (Ask.CONFIRM, Ask.DO_IT, Ask.NOT_ALL, Ask.CHANGE))
-    return bool(of_it) and against >= _SURE and wished <= against / 2 and not _wishes_another(heard, about)
+    against = heard.likely_asks(Ask.DENY, Ask.UNDO)
+    wished = heard.likely_asks(Ask.CONFIRM, Ask.DO_IT, Ask.NOT_ALL, Ask.CHANGE)
+    return bool(of_it) and against >= CLEAR and wished <= against / 2 and not _wishes_another(heard, about)
 
 
 def wishes_elsewhere(talk: Talk) -> bool:
@@ -220,10 +222,10 @@ def wishes_elsewhere(talk: Talk) -> bool:
         return False
     instead = INSTEAD - _DONE_BY[about]
     others = (one.sure for one in talk.heard.readings if one.ask is first.ask and one.matter in instead)
-    if first.ask is Ask.CONFIRM and about in INSTEAD and sum(others) >= _SURE:
+    if first.ask is Ask.CONFIRM and about in INSTEAD and sum(others) >= CLEAR:
         return True  # 那还是退吧, after an exchange was offered
     wish = first.ask is Ask.DO_IT and first.matter not in _DONE_BY[about]
-    sure = wish and min(first.sure, first.ask_sure) >= _SURE
+    sure = wish and min(first.sure, first.ask_sure) >= CLEAR
     return sure and not talk.heard.said.agrees_to(deed_asked(talk.before.asked))
 
 
@@ -242,7 +244,7 @@ def wishes_otherwise(talk: Talk) -> bool:
     if about is None or question is None or not question.named or _is_person(talk, question):
         return False
     instead = question.ask in {Ask.DO_IT, Ask.CONFIRM} or (question.ask is Ask.MAY_I and question.matter in INSTEAD)
-    return instead and question.matter not in _DONE_BY[about] and question.sure >= _OTHERWISE
+    return instead and question.matter not in _DONE_BY[about] and question.sure >= CLEAR
 
 
 def wishes_instead(talk: Talk) -> bool:
@@ -267,7 +269,7 @@ def without_refused(talk: Talk, rest: Heard) -> Heard:
     same = _DONE_BY[about] - {Matter.DAMAGE}
     kept_readings = tuple(one for one in rest.readings if one.matter not in same or one.ask not in _WISHES_IT)
     if intent in INSTEAD - same:
-        wish = Question(intent, Ask.DO_IT, _SURELY_WISHED, _SURELY_WISHED, named=True)
+        wish = Question(intent, Ask.DO_IT, WISHED_SURELY, WISHED_SURELY, named=True)
         kept_readings = (wish, *kept_readings)
     matters = {name: share for name, share in rest.matters.items() if name not in {one.value for one in same}}
     return replace(rest, readings=kept_readings, matters=matters)
@@ -276,7 +278,7 @@ def without_refused(talk: Talk, rest: Heard) -> Heard:
 def takes_it_back(rest: Heard) -> bool:
     """Whether what follows a yes is rather a no: ok. wait, don't."""
     first = next(iter(rest.readings), None)
-    return first is not None and first.ask in {Ask.DENY, Ask.UNDO, Ask.NOT_ALL, Ask.CHANGE} and first.ask_sure >= _SURE
+    return first is not None and first.ask in {Ask.DENY, Ask.UNDO, Ask.NOT_ALL, Ask.CHANGE} and first.ask_sure >= CLEAR
 
 
 def goes_for_it(talk: Talk) -> bool:
@@ -284,13 +286,13 @@ def goes_for_it(talk: Talk) -> bool:
     about, first = offered_matter(talk.before), next(iter(talk.heard.readings), None)
     if about is None or first is None or talk.heard.said.refuses(deed_asked(talk.before.asked)):
         return False
-    return first.ask is Ask.DO_IT and first.matter is about and first.ask_sure >= _SURELY_WISHED
+    return first.ask is Ask.DO_IT and first.matter is about and first.ask_sure >= WISHED_SURELY
 
 
 def limits(talk: Talk) -> bool:
     """Whether the words are about a part, however they begin: 杯子不退哈, yes the screws only."""
     question = _read(talk, talk.heard)
-    part = question is not None and question.ask in {Ask.NOT_ALL, Ask.CHANGE} and question.ask_sure >= _SURE_OF_PART
+    part = question is not None and question.ask in {Ask.NOT_ALL, Ask.CHANGE} and question.ask_sure >= READ_SURELY
     if talk.before.asked in OF_ITEMS and fewer_of(kept_items(talk.before.wish), talk.heard.said):
         return True  # 对，退一个，剩那个让他们快点寄
     part = part and offered_matter(talk.before) is not Matter.ADDRESS  # yes, just the house number
@@ -330,7 +332,7 @@ def only_hears_us(talk: Talk) -> bool:
     if said.names_another_deed_than(deed):
         return False
     question = _read(talk, talk.heard)
-    if question is not None and question.ask is Ask.DO_IT and question.ask_sure >= _SURELY_WISHED:
+    if question is not None and question.ask is Ask.DO_IT and question.ask_sure >= WISHED_SURELY:
         return False  # k get me the 30 then
     return question is None or not question.named or question.ask not in {Ask.DO_IT, Ask.CONFIRM}
 

@@ -16,7 +16,7 @@ from careline.core.orders import Order
 from understanding.context import Question
 from understanding.taxonomy import Ask, Matter
 
-_HEARD = Question(Matter.MERCHANT, Ask.COMPLAIN, 1.0, 1.0, True)
+_HEARD = Question.certain(Matter.MERCHANT, Ask.COMPLAIN)
 _OF_PEOPLE = ("about_courier", "rude", "leaked", "a_swindler", "a_fake_shop", "private_deal", "complains")
 """Words about what somebody did: they are answered before anything that is merely late."""
 

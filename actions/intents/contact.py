@@ -17,10 +17,9 @@ from careline.core.contact import Channel
 from careline.core.journal import Because
 from careline.core.orders import Order
 from careline.core.remedies import RemedyKind
+from understanding.bars import INTENT_LIKELY
 from understanding.context import Question
 from understanding.taxonomy import Ask, Matter
-
-_SURE = 0.7
 
 
 async def stop_contact(talk: Talk) -> None:
@@ -98,8 +97,8 @@ async def _asks_for_couriers(talk: Talk, order: Order) -> bool:
     return True
 
 
-_WHICH_NUMBER = Question(Matter.DELIVERY, Ask.WHICH, 1.0, 1.0, True)
-_WHEN_ANSWERED = Question(Matter.PROMISE, Ask.WHEN, 1.0, 1.0, True)
+_WHICH_NUMBER = Question.certain(Matter.DELIVERY, Ask.WHICH)
+_WHEN_ANSWERED = Question.certain(Matter.PROMISE, Ask.WHEN)
 
 
 async def _order_spoken_of(talk: Talk) -> Order | None:
@@ -119,7 +118,7 @@ async def _call_about(talk: Talk, order: Order) -> None:
 
 async def wrong_person(talk: Talk) -> None:
     """Somebody else's phone: apologise, tell nothing, end."""
-    if talk.conversation.attempt_id is None and talk.heard.confidence < _SURE:
+    if talk.conversation.attempt_id is None and talk.heard.confidence < INTENT_LIKELY:
         await talk.answer_as("nlu_fallback")  # nobody was called, so it only sounds like it: 他们不接电话
         return
     if talk.conversation.attempt_id is None:

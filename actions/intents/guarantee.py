@@ -23,8 +23,8 @@ from careline.dialogue.shown import rights_shown
 from understanding.context import Question
 from understanding.taxonomy import Ask, Matter
 
-_CHEAPER = Question(Matter.PRICE, Ask.MAY_I, 1.0, 1.0, True)
-_WARRANTY = Question(Matter.SERVICE, Ask.WHEN, 1.0, 1.0, True)
+_CHEAPER = Question.certain(Matter.PRICE, Ask.MAY_I)
+_WARRANTY = Question.certain(Matter.SERVICE, Ask.WHEN)
 _ALIVE = (RightState.CLAIMABLE, RightState.CLAIMED, RightState.ACTIVE, RightState.PAID)
 _TOLD_AT_MOST = {False: 6, True: 2}  # on screen, aloud
 

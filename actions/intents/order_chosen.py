@@ -30,6 +30,7 @@ from actions.questions.sureness import asks_surely, is_sure
 from actions.talk import Answer, Heard, Talk
 from careline.core.orders import Order
 from careline.evidence.service import NoPhotoError, NotYourMatterError, give
+from understanding.bars import INTENT_OF_A_CHOICE, INTENT_SURE
 
 _NOT_UNDERSTOOD = frozenset({"nlu_fallback", "out_of_scope"})
 # Whatever they may sound like, these are never an answer to 哪一单.
@@ -37,7 +38,6 @@ NEVER_A_CHOICE = frozenset(
     {"request_human", "opt_out", "wrong_person", "request_callback", "ask_language", "ask_who_calls", "goodbye",
      "press_key", "choose_order", "silence", "deny"}
 )  # fmt: skip
-_UNDERSTOOD, _CERTAIN = 0.4, 0.9
 _LONGEST_NAME = 14  # characters
 _SOUNDS_LIKE_AN_END = frozenset({"goodbye", "deny"})
 
@@ -90,7 +90,7 @@ async def _only_points(talk: Talk) -> bool:
             return True
         if asks_surely(talk, talk.heard):
             return only_refers(offered, said, talk.customer.time_zone)
-        if intent in talk.answers and talk.answers[intent].topic and talk.heard.confidence >= _UNDERSTOOD:
+        if intent in talk.answers and talk.answers[intent].topic and talk.heard.confidence >= INTENT_OF_A_CHOICE:
             return only_refers(offered, said, talk.customer.time_zone)
         return _picked(talk, offered) is not None or _names_something(talk)
     wishes = talk.heard.said.gives_back  # 只退茶盘 names goods, and wishes something
@@ -175,7 +175,7 @@ async def chosen(talk: Talk, order: Order) -> None:
         talk.before = replace(talk.before, asked=None, wish=None)
         if await wishes_under_condition(talk):
             return
-        told_whole = talk.heard.intent == topic and talk.heard.confidence >= _CERTAIN
+        told_whole = talk.heard.intent == topic and talk.heard.confidence >= INTENT_SURE
         unsure = not any(is_sure(reading) for reading in talk.heard.readings[:1])
         if not (told_whole and unsure) and await answered_from_matter(talk, talk.heard.intent):
             return

@@ -32,7 +32,7 @@ from careline.core.returns import Covered
 from understanding.context import Question
 from understanding.taxonomy import Ask, Matter
 
-_WHY_BACK = Question(Matter.DELIVERY, Ask.WHY, 1.0, 1.0, True)
+_WHY_BACK = Question.certain(Matter.DELIVERY, Ask.WHY)
 
 
 async def request_return(talk: Talk) -> None:
@@ -169,7 +169,7 @@ async def _told_of_fitter(talk: Talk, order: Order) -> bool:
     return told is not None
 
 
-_FITTER = Question(Matter.SERVICE, Ask.WHEN, 1.0, 1.0, True)
+_FITTER = Question.certain(Matter.SERVICE, Ask.WHEN)
 
 
 def _said_instead(talk: Talk) -> str | None:

@@ -477,7 +477,7 @@ def _money(view: View) -> tuple[Say, ...]:
         return (say("utter_cancelled_money_due", amount=amount, due=due),)
     if stands.refund is None:
         return (say("utter_refund_nothing_left"),)
-    found = refund.status(view, Question(Matter.REFUND, Ask.STATUS, 1.0, 1.0, True))
+    found = refund.status(view, Question.certain(Matter.REFUND, Ask.STATUS))
     return found.says if found else ()
 
 

@@ -17,14 +17,13 @@ from careline.core.guarantees import rights_of
 from careline.core.orders import Order
 from careline.core.remedies import RemedyKind
 from careline.core.rights import with_claims
+from understanding.bars import CLEAR
 from understanding.context import Question
 from understanding.taxonomy import Matter
 
 _LEFT_OPEN = those(lambda one: not one.wish and not (one.matter and one.wants_words))
 """Offers of ours that a question in between leaves open; other questions are asked again (actions/turn/turn.py)."""
 _REMEMBERED = 3
-_REMEMBERED_FROM = 0.5
-"""A matter that was only guessed leads no later question astray."""
 
 
 def acts(found: Answer) -> bool:
@@ -78,7 +77,7 @@ async def carry_out(talk: Talk, order: Order, question: Question, found: Answer)
     if _leaves_open(talk, order, question, found):
         talk.keep_question()
         talk.remember(asides=talk.before.asides + 1)
-    if question.named or question.sure >= _REMEMBERED_FROM:
+    if question.named or question.sure >= CLEAR:  # one that was only guessed leads no later question astray
         remember_matter(talk, question.matter)
     await _speak(talk, order, found)
     if found.urge:

@@ -42,12 +42,13 @@ from actions.questions.matter_order import fits_another, order_meant, rank_for
 from actions.questions.plain_question import plain_question
 from actions.questions.plainly_wished import chooses, do_what_we_ask, wants_the_goods
 from actions.questions.readings import in_the_log, likeliest
-from actions.questions.sureness import LOST, MAYBE, SURE_OF_ANOTHER, is_a_guess, is_sure
+from actions.questions.sureness import LOST, is_a_guess, is_sure
 from actions.questions.told_before import RECENT, Told, mark, this_turn, told_before
 from actions.questions.told_beside import tell_beside, tell_parts, tell_too
 from actions.talk import Talk
 from careline.core.orders import Order
 from careline.core.remedies import URGES
+from understanding.bars import MAYBE_UNDONE, NEXT_TO_WHAT_WAS_TOLD, READ_SURELY
 from understanding.context import Question
 from understanding.taxonomy import Ask, Matter
 
@@ -56,8 +57,6 @@ _WITHOUT_A_QUESTION = {Ask.CONFIRM: Ask.DO_IT, Ask.DENY: Ask.REPORT}
 """What a yes or no means that names its matter, where we have asked nothing: a wish, or something told."""
 _COURIER_KNOWS = frozenset({Matter.DELIVERY, Matter.MISSING})
 """Only the one who brought it knows where it was put and by whom it was signed for."""
-_SELDOM_ASKED_AGAIN = 0.3
-"""How much less likely a question is whose answer was just told (chosen on our own customers)."""
 
 
 async def answered_from_matter(talk: Talk, meant: str) -> bool:
@@ -102,7 +101,7 @@ async def _told_ones_later(talk: Talk, found: Sequence[Question]) -> Sequence[Qu
     told = {} if talk.spoken else told_before(talk.before.said)
     if not told or not found or asked_plainly(found[0]) or not await _was_just_told(talk, found[0], told):
         return found
-    enough = found[0].sure * found[0].ask_sure * _SELDOM_ASKED_AGAIN
+    enough = found[0].sure * found[0].ask_sure * NEXT_TO_WHAT_WAS_TOLD
     rather = [one for one in found[1:] if one.sure * one.ask_sure >= enough]
     for one in rather:
         if not await _was_just_told(talk, one, told):
@@ -146,7 +145,7 @@ async def _asks_no_person(talk: Talk) -> bool:
     _, matter, ask = next(found, ("", None, Ask.WHICH))
     if matter is None or matter not in {*_ALWAYS_ASKED, *spoken_of(talk.before)}:
         return False
-    return await _answered(talk, Question(matter, ask, sure=1.0, ask_sure=1.0, named=True), "track_shipment")
+    return await _answered(talk, Question.certain(matter, ask), "track_shipment")
 
 
 _ALWAYS_ASKED = frozenset({Matter.DELIVERY, Matter.MERCHANT, Matter.PERSON})
@@ -159,7 +158,7 @@ async def appeals(talk: Talk) -> bool:
         return False
     if money_back(await load_view(talk, order)).stage not in REFUSED:
         return False
-    wish = Question(Matter.REFUND, Ask.DO_IT, sure=1.0, ask_sure=1.0, named=True)
+    wish = Question.certain(Matter.REFUND, Ask.DO_IT)
     return await _answered(talk, wish, "request_refund")
 
 
@@ -184,7 +183,7 @@ async def _answered_of_none(talk: Talk, question: Question) -> bool:
 async def _question_offered(talk: Talk, found: Sequence[Question]) -> bool:
     """What nobody here knows of an order spoken of is asked of the shop, if they like; chit-chat is not."""
     order = next((one for one in await talk.orders() if one.order_id == talk.before.order_id), None)
-    ours = found and (found[0].matter is not Matter.OTHER or found[0].sure < SURE_OF_ANOTHER)
+    ours = found and (found[0].matter is not Matter.OTHER or found[0].sure < READ_SURELY)
     if order is None or not ours or talk.replies or talk.in_queue or talk.spoken or talk.before.fallback_count:
         return False
     view = await load_view(talk, order)
@@ -260,14 +259,14 @@ def _goods_instead(talk: Talk, view: View) -> Answer | None:
     """The goods where the money was offered: 把那把补给我. None where it is only refused."""
     if talk.heard.says("sum_for_keeping") or not goes_for_goods(talk.heard):
         return None
-    wish = Question(Matter.RESEND, Ask.DO_IT, sure=1.0, ask_sure=1.0, named=True)
+    wish = Question.certain(Matter.RESEND, Ask.DO_IT)
     return MATTERS[wish.matter][wish.ask](view, wish)
 
 
 def _told_how_to_undo(talk: Talk, view: View, question: Question) -> bool:
     """Where words may ask whether it can be taken back: that it can, and the button; False where nothing runs."""
     running = next((one for one in reversed(view.remedies) if one.open and one.kind not in URGES), None)
-    if running is None or question.ask_sure < MAYBE or talk.replies or talk.heard.said.undoes_nothing:
+    if running is None or question.ask_sure < MAYBE_UNDONE or talk.replies or talk.heard.said.undoes_nothing:
         return False
     talk.say("utter_can_be_withdrawn", buttons=[dict(one) for one in undo_buttons(view, running)])
     talk.remember(order_id=view.order.order_id)
@@ -296,7 +295,7 @@ async def wished_of_last(talk: Talk) -> bool:
     nearest = next(iter(spoken_of(talk.before)), None)
     if nearest is None or not ABOUT[nearest].by_a_word:
         return False
-    return await _answered(talk, Question(nearest, Ask.DO_IT, sure=1.0, ask_sure=1.0, named=True), "affirm")
+    return await _answered(talk, Question.certain(nearest, Ask.DO_IT), "affirm")
 
 
 async def confirmed_of_last(talk: Talk) -> bool:
@@ -308,7 +307,7 @@ async def confirmed_of_last(talk: Talk) -> bool:
     view = await load_view(talk, order)
     if not any(one.open and talk.now - one.requested_at <= _JUST_NOW for one in view.remedies):
         return False
-    question = Question(nearest, Ask.CONFIRM, sure=1.0, ask_sure=1.0, named=True)
+    question = Question.certain(nearest, Ask.CONFIRM)
     found = MATTERS[nearest][Ask.CONFIRM](view, question)
     if found is None or acts(found) or found.offer:
         return False

@@ -9,11 +9,12 @@ from actions.asking.offer_reply import goes_for_goods, spoken_of
 from actions.asking.open_question import COSTS_NOTHING, OF_ITEMS, OF_MONEY, WISHES_FOR_GOODS, deed_asked
 from actions.deeds.registering import back
 from actions.deeds.some_items import items_named, kept_items
-from actions.questions.sureness import CLEAR, SURE_OF_ANOTHER, WISHED_WHOLE, is_sure
+from actions.questions.sureness import WISHED_WHOLE, is_sure
 from actions.questions.told_before import RECENT, mark_of_sum, this_turn, told_before
 from actions.talk import Heard, Talk
 from careline.core.guarantees import received_at
 from careline.core.orders import Order
+from understanding.bars import CLEAR, READ_SURELY
 from understanding.context import Question
 from understanding.deeds import Deed
 from understanding.taxonomy import Ask
@@ -24,7 +25,7 @@ def chooses(talk: Talk, order: Order, question: Question) -> bool:
     choose: we had offered it, or another deed instead, or they name the very sum."""
     asked, said = talk.memory.asked, talk.heard.said
     known = question.named or question.matter in spoken_of(talk.before)
-    sure = known and question.sure >= SURE_OF_ANOTHER
+    sure = known and question.sure >= READ_SURELY
     wish = sure and question.ask in WISHED_WHOLE and _wished_in_all(talk.heard) >= CLEAR and said.plain_yes
     if not wish or asked not in OF_ITEMS | COSTS_NOTHING or talk.memory.order_id != order.order_id:
         return False
@@ -61,7 +62,7 @@ def _names_the_wish(heard: Heard) -> bool:
 
 def _wished_in_all(heard: Heard) -> float:
     """How sure the words wish for it, in whatever way: as a wish, as a yes, as a wish for this and not the rest."""
-    return sum(heard.asks.get(ask.value, 0.0) for ask in WISHED_WHOLE)
+    return heard.likely_asks(*WISHED_WHOLE)
 
 
 def _sum_just_told(talk: Talk, order: Order, amount: str) -> bool:

@@ -17,6 +17,7 @@ from actions.questions.carrying_out import as_reply, carry_out, do_now, load_vie
 from actions.questions.sureness import ONLY_ASKS, WISHED
 from actions.talk import Heard, Reply, Talk
 from careline.core.orders import Order
+from understanding.bars import ASKED_CLEARLY, ASKED_TOO, CLEARLY_OF_IT, OF_IT_TOO
 from understanding.context import Question, completed
 from understanding.taxonomy import Ask, Matter
 
@@ -27,10 +28,6 @@ _SUMS_APART = frozenset({Matter.COMPENSATION, Matter.RETURN_FREIGHT, Matter.PRIC
 _OF_NO_GOODS = frozenset({Matter.SERVICE, Matter.PROMISE, Matter.PERSON, Matter.OTHER})
 _MOST = 3
 """An answer has no more bubbles."""
-_ASKED_CLEARLY, _ASKED_TOO = 0.8, 0.15
-_CLEARLY_OF_IT, _OF_IT_TOO = 0.8, 0.2
-"""Where an ask, or the matter, is less sure than the first, another that is as likely as the second is answered too.
-Chosen on our own customers, against how many sentences it costs."""
 
 
 async def tell_too(talk: Talk, answered: Question, others: Sequence[Question]) -> None:
@@ -85,9 +82,9 @@ async def tell_parts(talk: Talk, answered: Question) -> None:
 def _asked_alone(part: Heard, answered: Question) -> Question | None:
     """What a part surely asks, of its own matter or of the one that was answered; None where it tells or wishes."""
     first = next(iter(part.readings), None)
-    if first is None or first.ask not in ONLY_ASKS or not part.said.asks or first.ask_sure < _ASKED_CLEARLY:
+    if first is None or first.ask not in ONLY_ASKS or not part.said.asks or first.ask_sure < ASKED_CLEARLY:
         return None
-    own = first.named and first.sure >= _CLEARLY_OF_IT and first.matter is not answered.matter
+    own = first.named and first.sure >= CLEARLY_OF_IT and first.matter is not answered.matter
     own = own and not (first.matter is Matter.REFUND and answered.matter in _SUMS_APART)  # 能赔多少 啥时候到账
     wished = answered.ask in WISHED and first.ask not in _OF_WHAT_IS_DONE
     if not own and (wished or answered.matter in _OF_NO_GOODS):
@@ -108,9 +105,9 @@ def _may_be_asked_too(answered: Question, other: Question) -> bool:
         return False
     if other.matter is answered.matter:
         done = answered.ask in WISHED  # what was registered says how it stands
-        return not done and answered.ask_sure < _ASKED_CLEARLY and other.ask_sure >= _ASKED_TOO
+        return not done and answered.ask_sure < ASKED_CLEARLY and other.ask_sure >= ASKED_TOO
     alike = {answered.matter, other.matter} <= GIVEN_BACK or answered.ask is Ask.DO_IT
-    return answered.sure < _CLEARLY_OF_IT and other.sure >= _OF_IT_TOO and other.named and not alike
+    return answered.sure < CLEARLY_OF_IT and other.sure >= OF_IT_TOO and other.named and not alike
 
 
 async def tell_beside(talk: Talk, order: Order, question: Question) -> None:
@@ -137,7 +134,7 @@ async def told_beside_our_question(talk: Talk, before: Memory) -> None:
     if order is None:
         return
     heard, talk.heard = talk.heard, replace(talk.heard, said=talk.whole)
-    await tell_beside(talk, order, Question(about, Ask.CONFIRM, sure=1.0, ask_sure=1.0, named=True))
+    await tell_beside(talk, order, Question.certain(about, Ask.CONFIRM))
     talk.heard = heard
 
 

@@ -27,7 +27,6 @@ from actions.questions.joined_questions import in_one
 from actions.questions.matter_answers import anything_runs
 from actions.questions.other_subject import drop_question_of_another
 from actions.questions.sureness import (
-    READ_PLAINLY,
     asks_surely,
     asks_surely_in_course,
     thanks,
@@ -35,6 +34,7 @@ from actions.questions.sureness import (
 from actions.talk import Heard, Talk
 from actions.turn.word_by_parts import asks_more, is_topic, word_by_parts
 from careline.core.orders import Order
+from understanding.bars import READ_SURELY
 from understanding.deeds import Deed
 from understanding.goods_clauses import Wanted
 from understanding.reading import NOTHING, LeadingWord
@@ -90,7 +90,7 @@ async def _behind_what_never_was(talk: Talk) -> Heard | None:
         return None
     first, rest = talk.heard.halves[:2]
     left = next(iter(first.readings), None)
-    given_up = sum(first.asks.get(ask.value, 0.0) for ask in (Ask.DENY, Ask.UNDO)) >= READ_PLAINLY
+    given_up = first.likely_asks(Ask.DENY, Ask.UNDO) >= READ_SURELY
     if left is None or left.matter not in GIVEN_BACK or not given_up or not asks_surely_in_course(talk, rest):
         return None
     return None if await anything_runs(talk) else rest

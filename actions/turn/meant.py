@@ -31,8 +31,6 @@ from actions.memory import Asked
 from actions.questions.matter_or_intent import A_WORD, LEADS_OFF
 from actions.questions.sureness import (
     LOST,
-    READ_PLAINLY,
-    SURE_OF_GOING,
     asks_surely,
     goes_on,
     thanks,
@@ -41,6 +39,7 @@ from actions.questions.sureness import (
 from actions.talk import Heard, Talk
 from actions.turn.follow_ups import after_that, completed
 from actions.turn.word_by_parts import is_topic
+from understanding.bars import INTENT_LIKELY, INTENT_SURE, READ_SURELY
 from understanding.deeds import Deed
 from understanding.taxonomy import Ask
 
@@ -48,7 +47,6 @@ _PRESSED = frozenset({"case_settled", "rate_case"})
 """Meant as they are: a button, or words that were taken as its words."""
 _WORDS_OF_THEIR_OWN = frozenset({"affirm", "deny", "acknowledge", "goodbye", "greet"})
 """A greeting, a farewell, or a word in answer to us, is no mere thanks: 没有了 谢谢 ends a call."""
-_SURELY_WHO = 0.9
 _LEFT_BY = {intent: one.left for one in ABOUT.values() if one.left for intent in one.intents}
 """For what the words were taken for, the deed that they may only name to leave alone."""
 
@@ -132,7 +130,7 @@ def _not_as_it_sounds(talk: Talk, heard: Heard) -> str | None:
         found = "ask_repeat" if talk.spoken and asked and not asks_surely(talk, heard) else "nlu_fallback"
     elif _only_thanks(talk, heard):
         found = "thank"
-    elif heard.intent == "ask_who_calls" and heard.confidence < _SURELY_WHO and goes_on(talk):
+    elif heard.intent == "ask_who_calls" and heard.confidence < INTENT_SURE and goes_on(talk):
         found = "nlu_fallback"  # so what do you do about it: not who we are
     return found
 
@@ -152,18 +150,18 @@ def _only_thanks(talk: Talk, heard: Heard) -> bool:
 
 def _sounds_like_going(heard: Heard) -> bool:
     """Whether an unsure intent alone leads off, or has our last words said again where the words ask plainly."""
-    if heard.confidence >= SURE_OF_GOING or heard.said.nothing_more:
+    if heard.confidence >= INTENT_LIKELY or heard.said.nothing_more:
         return False
     again = heard.intent == "ask_repeat" and heard.said.is_chinese
     return heard.intent in LEADS_OFF or (again and _is_read_plainly(heard))
 
 
 def _is_read_plainly(heard: Heard) -> bool:
-    return any(min(one.sure, one.ask_sure) >= READ_PLAINLY for one in heard.readings[:1])
+    return any(min(one.sure, one.ask_sure) >= READ_SURELY for one in heard.readings[:1])
 
 
 def _is_read_as_yes(heard: Heard) -> bool:
-    return heard.asks.get(Ask.CONFIRM.value, 0.0) >= READ_PLAINLY
+    return heard.likely_asks(Ask.CONFIRM) >= READ_SURELY
 
 
 def _word(talk: Talk) -> str | None:

@@ -45,7 +45,6 @@ from actions.questions.matter_answers import answered_from_matter, anything_runs
 from actions.questions.plainly_wished import do_what_we_ask, wants_the_goods
 from actions.questions.repeated_question import shorten_question
 from actions.questions.sureness import (
-    SURE_OF_GOING,
     says_no_more_than_a_word,
 )
 from actions.questions.told_beside import answered_beside, told_beside_our_question
@@ -58,6 +57,7 @@ from actions.turn.overview import tells_all, tells_sum
 from actions.turn.people_first import puts_people_first, warn_of_secrets
 from actions.turn.word_by_parts import said_beside
 from careline.core import phrases
+from understanding.bars import OUT_OF_SCOPE, WISHED_BEHIND_AN_OFFER
 from understanding.context import completed as read_of
 from understanding.deeds import Deed
 from understanding.taxonomy import Ask, Matter
@@ -72,8 +72,6 @@ _DEED_OF = {
 }  # fmt: skip
 _OFFERS = STILL_OPEN | {Asked.CONFIRM_ADDRESS, Asked.CONFIRM_URGE, Asked.HANDOFF_OFFER}
 _SETTLES = frozenset({"affirm", "deny", "choose_order"})
-_NOT_OURS = 0.75
-"""From here on words that the model takes for out of scope are nobody's question, and that is said."""
 
 
 async def answer_turn(talk: Talk, intent: str) -> None:
@@ -204,7 +202,12 @@ async def _do_what_is_wished_behind(talk: Talk, todo: deque[Heard]) -> None:
         return
     order = next((one for one in await talk.orders() if one.order_id == talk.memory.order_id), None)
     found = read_of(first.matters, first.asks, [about])
-    sure = found is not None and found.matter is about and found.ask is Ask.DO_IT and found.ask_sure >= SURE_OF_GOING
+    sure = (
+        found is not None
+        and found.matter is about
+        and found.ask is Ask.DO_IT
+        and found.ask_sure >= WISHED_BEHIND_AN_OFFER
+    )
     if order is None or not sure or not first.said.plain_yes or by_goods(await talk.orders(), first.said):
         return
     todo.popleft()
@@ -238,7 +241,7 @@ async def _answer(talk: Talk, meant: str, *, in_answer: bool, more: bool) -> Non
     if not in_answer and (await amends(talk) or (talk.heard.said.contests and await appeals(talk))):
         return
     if in_answer or not await answered_from_matter(talk, meant):
-        lost = meant == "nlu_fallback" or (meant == "out_of_scope" and talk.heard.confidence < _NOT_OURS)
+        lost = meant == "nlu_fallback" or (meant == "out_of_scope" and talk.heard.confidence < OUT_OF_SCOPE)
         beside = lost and not in_answer and not talk.spoken and (more or bool(talk.replies))
         if beside and await meant_in_view(talk) is None:
             return

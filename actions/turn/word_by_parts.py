@@ -28,13 +28,20 @@ from actions.orders.reference import by_goods
 from actions.questions.joined_questions import in_one
 from actions.questions.sureness import asks_surely, says_no_more_than_a_word, thanks
 from actions.talk import Heard, Talk
+from understanding.bars import (
+    CLEAR,
+    INTENT_LIKELY,
+    INTENT_OF_A_PART,
+    INTENT_SURE,
+    OTHER_GOODS_WISHED,
+    READ_SURELY,
+    WISHED_SURELY,
+)
 from understanding.reading import NOTHING, LeadingWord
 from understanding.taxonomy import Ask, Matter
 
 _ANSWERED_IN_FRONT = STILL_OPEN | {Asked.CONFIRM_ADDRESS, Asked.CONFIRM_URGE}
 _WORDS = {"affirm", "deny"}
-_SURELY_WHO, _SURE_OF_IT, _SURELY_ASKED, _READ = 0.9, 0.7, 0.75, 0.6
-_OTHER_GOODS, _NAMED = 0.4, 0.5
 _POINTS = ("other", "order_no", "tracking_no", "order_tail", "place", "bought_on")
 _TELLS = frozenset({Ask.REPORT, Ask.COMPLAIN, Ask.EVIDENCE})
 """Beside a yes these say why, unless they are of another order."""
@@ -133,7 +140,7 @@ def _may_answer_in_part(talk: Talk) -> bool:
 
 def _is_surely_else(heard: Heard) -> bool:
     """Whether the whole is heard as something else than a word for certain."""
-    return heard.confidence >= _SURELY_WHO and heard.intent not in {*_WORDS, "nlu_fallback", "out_of_scope"}
+    return heard.confidence >= INTENT_SURE and heard.intent not in {*_WORDS, "nlu_fallback", "out_of_scope"}
 
 
 def _word_of(talk: Talk, part: Heard) -> str | None:
@@ -147,7 +154,7 @@ def _word_of(talk: Talk, part: Heard) -> str | None:
     elif about is not None and _wishes_it_plainly(part, about):
         found = "affirm"
     else:
-        found = word_read(talk) or (part.intent if part.intent in _WORDS and part.confidence >= _SURE_OF_IT else None)
+        found = word_read(talk) or (part.intent if part.intent in _WORDS and part.confidence >= INTENT_LIKELY else None)
     talk.heard = heard
     return found
 
@@ -158,14 +165,14 @@ def _wishes_other_goods(talk: Talk, part: Heard) -> bool:
     if first is None or about not in GIVEN_BACK or first.ask not in _WISHES_IT:
         return False
     bare = part.said.only_soft_yes or part.said.confirms_plainly or part.said.confirms
-    return first.matter in {Matter.RESEND, Matter.EXCHANGE} and first.sure >= _OTHER_GOODS and not bare
+    return first.matter in {Matter.RESEND, Matter.EXCHANGE} and first.sure >= OTHER_GOODS_WISHED and not bare
 
 
 def _wishes_it_plainly(part: Heard, about: Matter) -> bool:
     """Whether a part wishes what we have offered. What gives goods back has to be said, or be a yes by itself:
     那我先垫上 agrees to nothing."""
     said = part.said
-    if not said.plain_yes or _wishes_in_all(part, about) < _SURELY_ASKED:
+    if not said.plain_yes or _wishes_in_all(part, about) < WISHED_SURELY:
         return False
     plain = said.gives_back or said.confirms_plainly or said.says("go_ahead", "apply_now")
     return about not in GIVEN_BACK or plain or part.intent in _WORDS | WISHES_FOR_GOODS
@@ -173,7 +180,7 @@ def _wishes_it_plainly(part: Heard, about: Matter) -> bool:
 
 def _wishes_in_all(part: Heard, about: Matter) -> float:
     """How sure a part wishes what our offer is about, whether it is read as a wish or as a yes: 报吧."""
-    wished = (one for one in part.readings if one.matter is about and one.sure >= _READ and one.ask in _WISHES_IT)
+    wished = (one for one in part.readings if one.matter is about and one.sure >= READ_SURELY and one.ask in _WISHES_IT)
     return sum(one.ask_sure for one in wished)
 
 
@@ -181,7 +188,7 @@ def asks_more(talk: Talk, question: Heard, wish: str | None) -> bool:
     """Whether a clause behind a word in answer to us asks something else than the `wish`."""
     first = next(iter(question.readings), None)
     only_tells = first is not None and not first.named and first.ask in _TELLS | _NO_WISH  # 等太久了: why, and no more
-    certain = not only_tells or question.confidence >= _SURELY_WHO
+    certain = not only_tells or question.confidence >= INTENT_SURE
     asks = is_topic(talk, question) and question.intent != wish and certain
     return (asks or asks_surely(talk, question)) and not question.said.only_sees
 
@@ -241,7 +248,7 @@ def _is_of_another_matter(talk: Talk, part: Heard) -> bool:
     own = Matter.PERSON if part.intent in _OF_A_PERSON else OF_INTENT.get(part.intent)
     if about is None or own is None or first is None or first.named or first.ask in _NO_WISH:
         return False
-    return own is not about and part.confidence >= _READ and not {own, about} <= GIVEN_BACK
+    return own is not about and part.confidence >= INTENT_OF_A_PART and not {own, about} <= GIVEN_BACK
 
 
 async def _asks_something(talk: Talk, part: Heard, *, word: str) -> bool:
@@ -258,10 +265,12 @@ async def _asks_something(talk: Talk, part: Heard, *, word: str) -> bool:
     if first.ask in _TELLS:
         return False
     about = offered_matter(talk.before)
-    asked = part.said.asks and first.ask_sure >= _SURELY_ASKED
-    named = first.named and first.matter is not about and first.sure >= _OTHER_GOODS and first.ask_sure >= _NAMED
-    topic = is_topic(talk, part) and part.confidence >= _SURE_OF_IT
-    return asked or topic or named or min(first.sure, first.ask_sure) >= _READ or _is_of_another_matter(talk, part)
+    asked = part.said.asks and first.ask_sure >= WISHED_SURELY
+    named = first.named and first.matter is not about and first.sure >= OTHER_GOODS_WISHED and first.ask_sure >= CLEAR
+    topic = is_topic(talk, part) and part.confidence >= INTENT_LIKELY
+    return (
+        asked or topic or named or min(first.sure, first.ask_sure) >= READ_SURELY or _is_of_another_matter(talk, part)
+    )
 
 
 def _tells_for_a_deed(talk: Talk, part: Heard) -> bool:
