@@ -11,8 +11,9 @@ from rasa_sdk.interfaces import Tracker
 from sqlalchemy import and_, bindparam, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from actions.heard import Heard
 from actions.orders.order_mention import POINTING_KINDS
-from actions.talk import Attempt, Heard
+from actions.talk import Attempt
 from careline.conversations.conversation import HELD, WITH_SEQUENCE, Conversation, conversation_from, find
 from careline.core.conversation import Move
 from careline.core.orders import Customer

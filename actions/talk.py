@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from actions.heard import Heard
 from actions.memory import Asked, Memory
+from actions.remembered import Proposal
 from actions.services import Services
 from actions.stock import Stock
 from careline.cases.service import Remedy, remedies_of, remedies_of_customer
@@ -20,14 +22,11 @@ from careline.core.conversation import Move, Owner
 from careline.core.hours import OpenHours
 from careline.core.journal import Because
 from careline.core.money import Money
-from careline.core.orders import Customer, Order, Parcel
+from careline.core.orders import Customer, Order, Parcel, Quantities
 from careline.core.rules import ShopRules
 from careline.store.hours import hours_from
 from careline.store.orders import orders_of
-from understanding.context import Question
-from understanding.people_first import Likely
-from understanding.reading import NOTHING, LeadingWord, Reading
-from understanding.taxonomy import Ask
+from understanding.reading import NOTHING, Reading
 
 Button = dict[str, Any]
 MOST_ORDERS = 50
@@ -36,71 +35,6 @@ MOST_ORDERS = 50
 
 class NotIdentifiedError(Exception):
     """On the phone nothing is said of an order before the callee has confirmed who they are."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Heard:
-    """What the consumer said, as Rasa understood it. Hints only: who they are comes from the conversation.
-
-    `said`: what the words themselves say; nobody in actions/ looks at them. `questions`: where several things are
-    asked, each by itself, in order. `matters` and `asks`: how likely each is, see `understanding.taxonomy`; empty for
-    a button. `readings`: both completed in the course of the conversation, likeliest first. `halves`: the first words
-    and what follows them, each by itself, where the first may answer us. `likely`: the danger that a model makes of the
-    words; None for a button and for a part of a message.
-    """
-
-    intent: str
-    confidence: float
-    said: Reading
-    entities: Mapping[str, tuple[str, ...]]
-    ranking: tuple[str, ...]
-    questions: tuple[Heard, ...] = ()
-    halves: tuple[Heard, ...] = ()
-    matters: Mapping[str, float] = field(default_factory=dict)
-    asks: Mapping[str, float] = field(default_factory=dict)
-    readings: tuple[Question, ...] = ()
-    likely: Likely | None = None
-
-    @classmethod
-    def remembered(cls, one: Mapping[str, Any]) -> Heard:
-        """As it was `told`; JSON knows lists only."""
-        entities = {name: tuple(values) for name, values in one["entities"].items()}
-        readings = tuple(Question.from_told(told) for told in one.get("readings") or ())
-        return cls(
-            intent=one["intent"], confidence=one["confidence"], said=Reading.remembered(one), entities=entities,
-            ranking=tuple(one["ranking"]), matters=one["matters"], asks=one["asks"], readings=readings,
-        )  # fmt: skip
-
-    def told(self) -> dict[str, Any]:
-        """For JSON, to be `remembered`; its further questions are not kept."""
-        return {
-            "intent": self.intent, "confidence": self.confidence, **self.said.told, "entities": dict(self.entities),
-            "ranking": self.ranking, "matters": dict(self.matters), "asks": dict(self.asks),
-            "readings": [asdict(one) for one in self.readings],
-        }  # fmt: skip
-
-    def says(self, *details: str) -> bool:
-        """Whether the words hold one of these details (`understanding.details`)."""
-        return self.said.says(*details)
-
-    def likely_asks(self, *asks: Ask) -> float:
-        """How likely the words want one of these."""
-        return sum(self.asks.get(ask.value, 0.0) for ask in asks)
-
-    def only_word(self, word: LeadingWord) -> Heard:
-        """The word in answer to us, by itself."""
-        return replace(
-            self, intent="affirm" if word.yes else "deny", said=word.said,
-            entities={}, questions=(), halves=(), matters={}, asks={}, readings=(),
-        )  # fmt: skip
-
-    def joined(self, one: Heard, then: Heard) -> Heard:
-        """As this one was understood, of the words of both."""
-        return replace(self, said=one.said.followed_by(then.said), entities={**one.entities, **then.entities})
-
-    def entity(self, name: str) -> str | None:
-        """The first value of this kind."""
-        return next(iter(self.entities.get(name, ())), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,7 +103,7 @@ class Talk:
     ended: bool = False
     from_matter: bool = False
     answered: str = ""
-    opened_with: str | None = None
+    opened_with: Asked | None = None
     offered_order: str | None = None
     whole: Reading = NOTHING
     ran_before: bool = False
@@ -264,11 +198,19 @@ class Talk:
 
         Who waits for a person is not asked whether they want one (careline/dialogue/queued.py takes the words away).
         """
-        open_question = {} if self.in_queue and asked == Asked.HANDOFF_OFFER else {"asked": asked, "asides": 0.0}
+        open_question = {} if self.in_queue and asked == Asked.HANDOFF_OFFER else {"asked": asked, "asides": 0}
         self.remember(**open_question, **({"order_id": order.order_id} if order else {}))
 
     def remember(self, **slots: Any) -> None:
         self.memory = replace(self.memory, **slots)
+
+    def propose(self, *, items: Quantities | None = None, **more: Any) -> None:
+        """Remember with our question what exactly a yes will be about; `items` None: the whole order."""
+        self.remember(wish=Proposal.of(items=items, **more))
+
+    def leave_question(self) -> None:
+        """Answer as if we had asked nothing before this turn."""
+        self.before = self.before.without_question()
 
     def keep_question(self) -> None:
         """This turn was an aside: the open question stays open."""

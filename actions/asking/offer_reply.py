@@ -5,19 +5,19 @@ Words that name the deed itself are heard by understanding/yes_no.py; here anyth
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from decimal import Decimal
 
 from actions.asking.open_question import OF_A_CONDITION, OF_ITEMS, deed_asked, our_question
 from actions.deeds.registering import back
-from actions.deeds.some_items import fewer_of, items_named, kept, kept_items
+from actions.deeds.some_items import fewer_of, items_named
+from actions.heard import Heard
 from actions.matters.about import GIVEN_BACK, INSTEAD
 from actions.matters.registry import ABOUT, DEEDS, OF_INTENT, QUESTIONS, those
 from actions.memory import Asked, Memory
 from actions.orders.order_descriptions import by_state, by_when_placed
 from actions.orders.reference import by_goods, has_number, without_kept
-from actions.talk import Heard, Talk
+from actions.talk import Talk
 from careline.core.orders import Order, Quantities
 from careline.core.paid import all_items
 from understanding.bars import CLEAR, INTENT_SURE, INTENT_WISHES, READ_FOR_CERTAIN, READ_SURELY, WISHED_SURELY
@@ -53,31 +53,29 @@ _A_SUM = Decimal(10)
 
 def offered_matter(memory: Memory) -> Matter | None:
     """What our open question is about; None where there is none, or a yes to it does nothing."""
-    if memory.asked not in set(Asked):
+    asked = memory.asked
+    if asked is None:
         return None
-    asked = Asked(memory.asked)
     if asked == Asked.CONFIRM_DEED:
-        deed = DEEDS.get(str(kept(memory.wish).get("deed", "")))
+        deed = DEEDS.get(memory.wish.deed)
         return deed.matter if deed else None
     if asked in OF_A_CONDITION:
-        return _BY_CONDITION.get(str(kept(memory.wish).get("condition", {}).get("then")))
+        return _BY_CONDITION.get(str(memory.wish.condition.get("then")))
     if asked in _OF_WHAT_WAS_SPOKEN_OF:
-        nearest = (memory.matters or "").split(",")[0]
-        return Matter(nearest) if nearest else Matter.PERSON
+        return next(iter(memory.matters), Matter.PERSON)
     ours = our_question(asked)
     return ours.matter if ours else None
 
 
 def spoken_of(memory: Memory) -> list[Matter]:
     """The matters spoken of, nearest first: those answered, then what we offered."""
-    named = [Matter(name) for name in (memory.matters or "").split(",") if name]
     offered = offered_matter(memory)
-    return list(dict.fromkeys([*named, *([offered] if offered else [])]))
+    return list(dict.fromkeys([*memory.matters, *([offered] if offered else [])]))
 
 
 def takes_appeal(talk: Talk) -> bool:
     """Whether our question is if a refusal shall be decided again, and they go on against it. 凭什么不给退 asks why."""
-    offered = talk.before.asked == Asked.CONFIRM_DEED and "appeal" in str(kept(talk.before.wish).get("deed", ""))
+    offered = talk.before.asked == Asked.CONFIRM_DEED and "appeal" in talk.before.wish.deed
     against = talk.heard.said.contests or (talk.heard.says("not_accepted") and not talk.heard.said.asks)
     return offered and against and talk.heard.said.refund_detail is not Detail.WHY
 
@@ -134,7 +132,7 @@ def _wants_it_otherwise(talk: Talk, about: Matter | None) -> bool:
     deed = deed_asked(talk.before.asked)
     if about in INSTEAD and talk.heard.says("pushes_them") and not talk.heard.said.wishes(deed):
         return True  # 我去借一套凑合，你们接着催
-    anew = talk.heard.says("return_instead") and "appeal" in str(kept(talk.before.wish).get("deed", ""))
+    anew = talk.heard.says("return_instead") and "appeal" in talk.before.wish.deed
     return anew or (about in GIVEN_BACK and goes_for_goods(talk.heard))
 
 
@@ -293,7 +291,7 @@ def limits(talk: Talk) -> bool:
     """Whether the words are about a part, however they begin: 杯子不退哈, yes the screws only."""
     question = _read(talk, talk.heard)
     part = question is not None and question.ask in {Ask.NOT_ALL, Ask.CHANGE} and question.ask_sure >= READ_SURELY
-    if talk.before.asked in OF_ITEMS and fewer_of(kept_items(talk.before.wish), talk.heard.said):
+    if talk.before.asked in OF_ITEMS and fewer_of(talk.before.wish.items, talk.heard.said):
         return True  # 对，退一个，剩那个让他们快点寄
     part = part and offered_matter(talk.before) is not Matter.ADDRESS  # yes, just the house number
     return part and not talk.heard.questions
@@ -302,7 +300,7 @@ def limits(talk: Talk) -> bool:
 async def keeps_only_others(talk: Talk) -> bool:
     """Whether a no is to goods that our question is not about: 杯子不退哈, where the bag alone was offered; another
     order's."""
-    orders, offered, said = await talk.orders(), kept_items(talk.before.wish), talk.heard.said
+    orders, offered, said = await talk.orders(), talk.before.wish.items, talk.heard.said
     order = next((one for one in orders if one.order_id == talk.before.order_id), None)
     if order is None or talk.before.asked not in OF_ITEMS:
         return False
@@ -396,7 +394,7 @@ async def yes_to(talk: Talk) -> bool:
 
 
 def _yes_for_items(talk: Talk, order: Order) -> bool:
-    offered = kept_items(talk.before.wish)
+    offered = talk.before.wish.items
     items = items_named(order, talk.heard.said, any_name=True) or fewer_of(offered, talk.heard.said)
     if _names_another_sum(order, items or offered, talk.heard.said):
         return False
@@ -421,5 +419,4 @@ def _within(items: Quantities, whole: Quantities) -> bool:
 
 def _narrow(talk: Talk, items: Quantities) -> None:
     """What the yes is about, where it names fewer items than our question."""
-    wish = {**kept(talk.before.wish), "items": items}
-    talk.before = replace(talk.before, wish=json.dumps(wish, ensure_ascii=False))
+    talk.before = replace(talk.before, wish=talk.before.wish.and_also(items=items))

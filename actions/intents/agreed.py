@@ -5,7 +5,6 @@ from __future__ import annotations
 from actions.deeds.pending_remedies import ADDRESS, COMPENSATION, FREIGHT, MONEY, RESEND, tell_if_noted_before
 from actions.deeds.registering import back, called, goods_of, just_now, register, running, undo_button
 from actions.deeds.rights import TOLD_REASON, claimed_for, foremost_right, photo_for
-from actions.deeds.some_items import kept, kept_items
 from actions.deeds.urging import urge_wished
 from actions.intents.compensation import offer_owed, owed_for_lateness
 from actions.intents.order import ask_for_address, in_focus, too_late
@@ -22,7 +21,7 @@ from understanding.address import about_place
 async def urge(talk: Talk) -> None:
     """Yes, push: for the order spoken of, or for all that is stuck."""
     order = await in_focus(talk)
-    if order is None or kept(talk.before.wish).get("all"):
+    if order is None or talk.before.wish.kept.get("all"):
         await urge_all(talk)
     else:
         await urge_wished(talk, order)
@@ -31,7 +30,7 @@ async def urge(talk: Talk) -> None:
 
 async def cancel(talk: Talk) -> None:
     """Yes, cancel it, if that is still possible."""
-    items = kept_items(talk.before.wish)
+    items = talk.before.wish.items
     order = await _to_be_done(talk, MONEY, items)
     if order is None:
         return
@@ -52,7 +51,7 @@ async def readdress(talk: Talk) -> None:
     order = await _to_be_done(talk, ADDRESS)
     if order is None:
         return
-    address = kept(talk.before.wish).get("address")
+    address = talk.before.wish.kept.get("address")
     if not may_change_address(order):
         talk.say("utter_address_too_late", goods=talk.goods(order))
     elif not address:
@@ -66,7 +65,7 @@ async def readdress(talk: Talk) -> None:
 
 async def refund(talk: Talk) -> None:
     """Yes, ask for the money back."""
-    items, reason = kept_items(talk.before.wish), kept(talk.before.wish).get("reason", "other")
+    items, reason = talk.before.wish.items, talk.before.wish.kept.get("reason", "other")
     order = await _to_be_done(talk, MONEY, items)
     if order is None:
         return
@@ -85,7 +84,7 @@ async def refund(talk: Talk) -> None:
 
 async def send_back(talk: Talk) -> None:
     """Yes, send it back."""
-    items = kept_items(talk.before.wish)
+    items = talk.before.wish.items
     order = await _to_be_done(talk, MONEY, items)
     if order is None:
         return
@@ -107,7 +106,7 @@ async def send_back(talk: Talk) -> None:
 
 async def resend(talk: Talk) -> None:
     """Yes, send it again; what came damaged has to be seen first."""
-    items, reason = kept_items(talk.before.wish), kept(talk.before.wish).get("reason", "damaged")
+    items, reason = talk.before.wish.items, talk.before.wish.kept.get("reason", "damaged")
     order = await _to_be_done(talk, RESEND, items)
     if order is None:
         return

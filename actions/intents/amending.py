@@ -6,7 +6,6 @@ has, a colleague has it change. A courier gets one corrected note, which says so
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
@@ -26,6 +25,7 @@ from actions.matters.refund import ASK_SHOP
 from actions.matters.view import View
 from actions.memory import Asked
 from actions.questions.carrying_out import load_view, remember_matter, tell
+from actions.remembered import PartsSpokenOf, Proposal
 from actions.talk import Run, Talk
 from careline.cases.service import Remedy, take_back_unsent
 from careline.core.orders import Order, Quantities
@@ -167,11 +167,11 @@ def _told_anew(view: View) -> str:
 
 async def change(talk: Talk, order: Order, earlier: Remedy, pieces: Quantities) -> None:
     """What runs for these goods is for `pieces` of them from now on; what the shop has, a colleague has it change."""
-    talk.remember(order_id=order.order_id, parts=json.dumps([order.order_id, pieces]))
+    talk.remember(order_id=order.order_id, parts=PartsSpokenOf(order.order_id, pieces))
     if earlier.kind in _ANEW and await take_back_unsent(talk.tx, earlier.remedy_id, order, talk.now, who="consumer"):
         told = str(earlier.details.get("reason") or "")
         reason = {"reason": _AS_KEPT.get(told, told)} if told else {}
-        wish = json.dumps({"items": pieces, **reason})
+        wish = Proposal.of(items=pieces, **reason)
         talk.before, talk.chosen = replace(talk.before, order_id=order.order_id, wish=wish), order
         talk.say("utter_amended", goods=goods_of(talk, order, pieces))
         await _ANEW[earlier.kind](talk)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from actions.deeds.some_items import keep
 from actions.intents.trouble import TOPIC_OF, Trouble, troubles_of
 from actions.loading import load_attempt
 from actions.memory import Asked
@@ -126,7 +125,7 @@ async def say_why_we_call(talk: Talk) -> None:
     talk.remember(order_id=None, topic=TOPIC_OF[found[0].kind])
     talk.ask(Asked.CONFIRM_URGE, order=only)
     if only is None:
-        keep(talk, all=True)  # a question about one of them in between changes nothing of the offer
+        talk.propose(all=True)  # a question about one of them in between changes nothing of the offer
 
 
 def _say_reasons(talk: Talk, found: list[Trouble]) -> None:

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from actions.intents.call import found_out, identified, say_identify, switch_language
 from actions.memory import Asked
+from actions.remembered import Remark
 from actions.talk import Talk
 from careline.cases.service import promise_a_call
 from careline.contacts.service import end_calls, reachability, wish_callback
@@ -24,7 +25,6 @@ from understanding.reading import Reading
 
 _AS_HEARD = frozenset({"opt_out", "request_human", "ask_repeat", "ask_language"})
 """What the model hears well, whoever says it."""
-_TOLD_WHO, _DOUBTED = "who_calls", "doubted"
 """In the slot `told`: they have heard who we are, or how to check it, and what is said next is their answer to that."""
 _NEAR = timedelta(minutes=10)
 
@@ -135,7 +135,7 @@ async def _lawful(talk: Talk, asked: datetime) -> datetime:
 
 async def _heard_by_mood(talk: Talk, who: Callee) -> bool:
     """A doubter hears how to check without us; who wants nothing of us is left in peace."""
-    said, doubted = talk.heard.said, talk.before.told == _DOUBTED
+    said, doubted = talk.heard.said, talk.before.told == Remark.HOW_TO_CHECK_US
     if said.says("doubts_us") or (doubted and (said.says("hangs_up") or who is Callee.OTHER)):
         await _doubter(talk, again=doubted)
     elif said.says("wants_nothing"):
@@ -157,22 +157,22 @@ async def _doubter(talk: Talk, *, again: bool) -> None:
         await talk.end_call(Because.SAID_GOODBYE)
         return
     talk.ask(Asked.IDENTIFY)
-    talk.remember(told=_DOUBTED)
+    talk.remember(told=Remark.HOW_TO_CHECK_US)
 
 
 async def who_calls(talk: Talk) -> None:
     """Who is this: asked again, how to check it without us; after that we let them go."""
-    if talk.before.told == _DOUBTED:
+    if talk.before.told == Remark.HOW_TO_CHECK_US:
         await _doubter(talk, again=True)
         return
-    if talk.before.told == _TOLD_WHO:
+    if talk.before.told == Remark.WHO_CALLS:
         say_how_to_check(talk)
-        talk.remember(told=_DOUBTED)
+        talk.remember(told=Remark.HOW_TO_CHECK_US)
         talk.ask(Asked.IDENTIFY)
         return
     say_who_calls(talk)
     say_identify(talk)
-    talk.remember(told=_TOLD_WHO)
+    talk.remember(told=Remark.WHO_CALLS)
 
 
 def say_who_calls(talk: Talk) -> None:

@@ -14,8 +14,8 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from actions.asking.open_question import OF_A_CONDITION
-from actions.asking.order_choice import ask_meant, pointing_in, shown_last
-from actions.deeds.some_items import items_named, keep, kept, kept_items
+from actions.asking.order_choice import ask_meant, pointing_in
+from actions.deeds.some_items import items_named
 from actions.deeds.urging import urge, urge_wished
 from actions.matters.registry import QUESTIONS
 from actions.memory import Asked
@@ -63,7 +63,7 @@ async def hears_condition(talk: Talk) -> bool:
 
 async def _answers_ours(talk: Talk) -> bool:
     """A yes, a no, another time, or whether it goes by itself; anything else is heard as ever."""
-    said, wish = talk.heard.said, _kept(talk.before.wish)
+    said, wish = talk.heard.said, talk.before.wish.condition
     if (word := said.settles_condition) is not None:
         await (keep_condition if word else _left)(talk)
         return True
@@ -92,7 +92,7 @@ async def _left(talk: Talk) -> None:
 
 async def keep_condition(talk: Talk) -> None:
     """Yes to what was read back, or to the time that we proposed: from now on it is kept."""
-    wish = _kept(talk.before.wish)
+    wish = talk.before.wish.condition
     order = await _order_of(talk, talk.before.order_id)
     if order is None or not wish:
         talk.say("utter_which_order_else")
@@ -135,7 +135,7 @@ async def wishes_under_condition(talk: Talk) -> bool:
 def _then(talk: Talk, found: ConditionHeard) -> Then | None:
     """What is wished; a yes under a condition leaves it to our open question."""
     offered = [_OFFERED[one] for one in _OFFERED if one == talk.before.asked]
-    earlier = _kept(talk.before.wish).get("then")
+    earlier = talk.before.wish.condition.get("then")
     return found.then or next(iter(offered), None) or (Then(earlier) if earlier else None)
 
 
@@ -237,7 +237,7 @@ def _ask(talk: Talk, asked: Asked, order: Order, terms: Terms, said: str) -> Non
         "awaited": terms.awaited.value, "once": terms.once, "then": terms.then.value, "due": terms.due_at.isoformat(),
         "said": said,
     }  # fmt: skip
-    keep(talk, condition=told, items=terms.items)
+    talk.propose(condition=told, items=terms.items)
     talk.ask(asked, order=order)
     _spoken_of(talk, order)
 
@@ -317,8 +317,7 @@ def _withdrawn(talk: Talk, condition: Condition) -> str:
 
 def _just_spoken_of(talk: Talk) -> bool:
     """Whether a condition was what we spoke of last, and nothing else is being asked."""
-    nearest = (talk.before.matters or "").split(",")[0]
-    return nearest == Matter.PROMISE.value and talk.before.asked is None
+    return talk.before.matters[:1] == (Matter.PROMISE,) and talk.before.asked is None
 
 
 async def _which(talk: Talk, *, open_only: bool) -> Condition | None:
@@ -401,11 +400,6 @@ def _undo(talk: Talk, condition: Condition) -> list[Button]:
     return [] if talk.spoken else [{"title": title, "payload": {"intent": "withdraw", "entities": entities}}]
 
 
-def _kept(wish: str | None) -> Mapping[str, Any]:
-    found = kept(wish).get("condition")
-    return found if isinstance(found, dict) else {}
-
-
 def _due_of(wish: Mapping[str, Any]) -> datetime | None:
     return datetime.fromisoformat(str(wish["due"])) if wish.get("due") else None
 
@@ -414,7 +408,7 @@ def _terms(talk: Talk, wish: Mapping[str, Any]) -> Terms:
     """What was kept with our question; without a time it is over at once."""
     return Terms(
         awaited=Awaited(wish["awaited"]), once=bool(wish.get("once")), then=Then(wish["then"]),
-        items=kept_items(talk.before.wish), set_at=talk.now, due_at=_due_of(wish) or talk.now,
+        items=talk.before.wish.items, set_at=talk.now, due_at=_due_of(wish) or talk.now,
     )  # fmt: skip
 
 
@@ -434,7 +428,7 @@ async def _order(talk: Talk, found: ConditionHeard) -> Order | None:
     numbers = frozenset(one for one in said.numbers if any(has_number(order, one) for order in orders))
     which = meant(
         orders, replace(said, bought=(), numbers=numbers), time_zone=_zone(talk), in_focus=talk.before.order_id,
-        offered=shown_last(talk.before.offered), rank=_rank(talk, found), urgent=True,
+        offered=talk.before.offered.last, rank=_rank(talk, found), urgent=True,
     )  # fmt: skip
     if which.order is None and which.candidates:
         ask_meant(talk, which)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from actions.asking.order_choice import order_for, order_if_clear
 from actions.deeds.pending_remedies import FREIGHT, tell_if_noted
 from actions.deeds.rights import foremost_right
-from actions.deeds.some_items import keep
 from actions.deeds.urging import urge_for
 from actions.intents.urge_questions import or_push
 from actions.matters.return_freight import APPEAL
@@ -69,7 +68,7 @@ async def _tell_claim(talk: Talk, order: Order, claim: FreightClaim) -> None:
             talk.say("utter_freight_rejected_because", goods=goods, reason=said_by(claim.decision))
         else:
             talk.say("utter_freight_rejected", goods=goods)
-        keep(talk, deed=APPEAL.name)
+        talk.propose(deed=APPEAL.name)
         talk.ask(Asked.CONFIRM_DEED, order=order)
     elif due <= talk.now:
         over = talk.lasting(talk.now - due)

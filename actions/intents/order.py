@@ -5,7 +5,7 @@ from __future__ import annotations
 from actions.asking.order_choice import order_for
 from actions.deeds.pending_remedies import ADDRESS, MONEY, tell_if_noted
 from actions.deeds.registering import back, goods_of, register, undo_button
-from actions.deeds.some_items import item_buttons, keep, kept, wished_items
+from actions.deeds.some_items import item_buttons, wished_items
 from actions.intents.cancelled import tell_cancelled
 from actions.intents.parcels import under_way
 from actions.intents.refund import ask_whether_to_refund
@@ -25,7 +25,7 @@ async def cancel_order(talk: Talk) -> None:
     if order is None or await tell_if_noted(talk, order, MONEY, items):
         return
     if may_cancel(order):
-        keep(talk, items=items)
+        talk.propose(items=items)
         if items:
             goods, amount = goods_of(talk, order, items), talk.money(back(order, items))
             talk.say("utter_confirm_items_cancel", goods=goods, amount=amount)
@@ -53,7 +53,7 @@ async def change_address(talk: Talk) -> None:
     if told and answering and not talk.spoken and may_change_address(order):
         await _submit_address(talk, order, told)  # they were asked for it; aloud it is read back, as ears err
         return
-    told = told or kept(talk.memory.wish).get("address")
+    told = told or talk.memory.wish.kept.get("address")
     if may_change_address(order):
         ask_for_address(talk, order, told)
     elif order.status is OrderStatus.DISPATCHED or order.parcels:
@@ -64,7 +64,7 @@ async def change_address(talk: Talk) -> None:
 
 def ask_for_address(talk: Talk, order: Order, told: str | None) -> None:
     if told:
-        keep(talk, address=told)
+        talk.propose(address=told)
         talk.say("utter_confirm_address", goods=talk.goods(order), address=told)
         talk.ask(Asked.CONFIRM_ADDRESS, order=order)
     else:

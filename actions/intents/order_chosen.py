@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from uuid import UUID
 
 from actions.asking.open_question import yes_or_no
-from actions.asking.order_choice import ask_meant, ask_which, ids_in, pointing_in, shown_last
-from actions.deeds.some_items import kept
+from actions.asking.order_choice import ask_meant, ask_which, pointing_in
 from actions.intents.conditions import wishes_under_condition
 from actions.memory import Asked
 from actions.orders.order_descriptions import by_when_placed
@@ -27,7 +25,7 @@ from actions.orders.reference import (
 )
 from actions.questions.matter_answers import answered_from_matter
 from actions.questions.sureness import asks_surely, is_sure
-from actions.talk import Answer, Heard, Talk
+from actions.talk import Answer, Talk
 from careline.core.orders import Order
 from careline.evidence.service import NoPhotoError, NotYourMatterError, give
 from understanding.bars import INTENT_OF_A_CHOICE, INTENT_SURE
@@ -169,10 +167,10 @@ async def chosen(talk: Talk, order: Order) -> None:
     talk.chosen = order
     talk.remember(order_id=order.order_id)
     topic, asked_which = talk.before.topic, talk.before.asked == Asked.CHOOSE_ORDER
-    question = kept(talk.before.wish).get("question") if asked_which else None
+    question = talk.before.wish.question if asked_which else None
     if question:
-        talk.heard = Heard.remembered(question)
-        talk.before = replace(talk.before, asked=None, wish=None)
+        talk.heard = question
+        talk.leave_question()
         if await wishes_under_condition(talk):
             return
         told_whole = talk.heard.intent == topic and talk.heard.confidence >= INTENT_SURE
@@ -187,7 +185,7 @@ async def chosen(talk: Talk, order: Order) -> None:
 
 async def other_orders(talk: Talk) -> None:
     """None of those offered: show further ones, newest first, or ask for a number when there are no more."""
-    seen = ids_in(talk.before.offered)
+    seen = talk.before.offered.all
     rest = [order for order in await talk.orders() if order.order_id not in seen]
     if rest:
         ask_which(talk, rest, before=seen)
@@ -205,7 +203,7 @@ async def ask_again(talk: Talk) -> None:
 
 
 async def _offered(talk: Talk) -> list[Order]:
-    ids = shown_last(talk.before.offered)
+    ids = talk.before.offered.last
     own = {order.order_id: order for order in await talk.orders()}
     return [own[order_id] for order_id in ids if order_id in own]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from actions.asking.order_choice import nothing_new, order_for, order_if_clear
 from actions.deeds.pending_remedies import MONEY, orders_with_money_noted, tell_if_noted, tell_if_over
 from actions.deeds.registering import back, goods_of
-from actions.deeds.some_items import item_buttons, keep, wished_items
+from actions.deeds.some_items import item_buttons, wished_items
 from actions.deeds.undeliverable import gone_items, offer_for_gone
 from actions.intents.cancelled import tell_cancelled
 from actions.intents.refund_instead import offered_instead_of_exchange
@@ -110,7 +110,7 @@ def ask_whether_to_refund(talk: Talk, order: Order) -> None:
     if talk.heard.says("takes_how_long"):
         talk.say("utter_refund_takes", hours=_hours(talk, order))
     items = wished_items(talk, order)
-    keep(talk, items=items)
+    talk.propose(items=items)
     goods, amount = goods_of(talk, order, items), talk.money(back(order, items))
     received, buttons = received_at(order), [] if items else item_buttons(talk, order, "request_refund")
     if items and received is None and not order.at_shop(items):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from actions.deeds.some_items import keep
 from actions.matters.exchange import money_offered
 from actions.questions.carrying_out import as_reply, load_view
 from actions.talk import Talk
@@ -18,7 +17,7 @@ async def offered_instead_of_exchange(talk: Talk, order: Order) -> bool:
         return False
     for one in found.says:
         talk.add(as_reply(one))
-    keep(talk, items=found.offer.items, **found.offer.keep)
+    talk.propose(items=found.offer.items, **found.offer.keep)
     talk.ask(found.offer.asked, order=order)
     return True
 

@@ -9,7 +9,7 @@ from actions.deeds.pending_remedies import MONEY, tell_if_noted
 from actions.deeds.pending_remedies import RESEND as SENT_AGAIN
 from actions.deeds.registering import back, goods_of
 from actions.deeds.rights import claimed_for, foremost_right
-from actions.deeds.some_items import item_buttons, keep, kept, kept_items, wished_items
+from actions.deeds.some_items import item_buttons, wished_items
 from actions.deeds.undeliverable import any_gone, ask_whether_to_resend_gone, resend_button
 from actions.intents.agreed import resend
 from actions.intents.cancelled import tell_cancelled
@@ -82,7 +82,7 @@ async def _tell_window(talk: Talk, order: Order, right: Right | None) -> None:
     if may and may.until:
         until, amount = talk.at(may.until), talk.money(may.amount)
         await _tell_left_out(talk, order, may)
-        keep(talk, items=may.items)
+        talk.propose(items=may.items)
         if may.items:
             goods = goods_of(talk, order, may.items)
             talk.say("utter_confirm_items_return", goods=goods, amount=amount, until=until)
@@ -184,7 +184,7 @@ def _said_instead(talk: Talk) -> str | None:
 
 async def _ask_whether_to_refund(talk: Talk, order: Order, items: Quantities | None) -> None:
     reason = "missing" if talk.heard.says("left_out") else "damaged"
-    keep(talk, items=items, reason=reason)
+    talk.propose(items=items, reason=reason)
     may = await claimed_for(talk, order, RemedyKind.REFUND, reason, items)
     owed = may.amount if may else back(order, items)
     goods, amount = goods_of(talk, order, may.items if may else items), talk.money(owed)
@@ -211,12 +211,12 @@ async def _ask_whether_to_refund(talk: Talk, order: Order, items: Quantities | N
 
 async def _resend(talk: Talk, order: Order, items: Quantities | None) -> None:
     """Sent again: at once where we have just offered it, else after a yes. The reason is what was reported."""
-    before = kept(talk.before.wish)
+    before = talk.before.wish.kept
     offered = talk.before.asked == Asked.CONFIRM_REFUND and talk.before.topic == "report_damaged_or_wrong"
     said = "missing" if talk.heard.says("left_out") else "damaged"
     reason = before.get("reason", said) if offered else said
-    items = items or (kept_items(talk.before.wish) if offered else None)
-    keep(talk, items=items, reason=reason)
+    items = items or (talk.before.wish.items if offered else None)
+    talk.propose(items=items, reason=reason)
     if offered:
         talk.before = replace(talk.before, wish=talk.memory.wish, order_id=order.order_id)
         await resend(talk)

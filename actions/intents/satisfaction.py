@@ -5,7 +5,6 @@ from __future__ import annotations
 from uuid import UUID
 
 from actions.asking.open_question import WISHES
-from actions.deeds.some_items import keep, kept
 from actions.intents.handoff import hand_over
 from actions.intents.order_chosen import NEVER_A_CHOICE
 from actions.memory import Asked
@@ -59,7 +58,7 @@ def _ask_how_it_went(talk: Talk, case_id: UUID) -> None:
 
 async def rate_case(talk: Talk) -> None:
     """A figure that was pressed, or the words right after it."""
-    given = kept(talk.before.wish)
+    given = talk.before.wish.kept
     pressed = talk.heard.entity("rating")
     case_id = _case_in(talk.heard.entity("case_id") or given.get("case_id"))
     figure, words = str(pressed or given.get("rating", "")), "" if pressed else talk.heard.said.as_written.strip()
@@ -75,7 +74,7 @@ async def rate_case(talk: Talk) -> None:
         talk.say("utter_rating_words_noted")
         return
     talk.say_again(telling.THANKS.to(talk.language))
-    keep(talk, case_id=str(case_id), rating=figure)
+    talk.propose(case_id=str(case_id), rating=figure)
     talk.ask(Asked.RATING_WORDS)
 
 

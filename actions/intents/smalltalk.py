@@ -106,7 +106,7 @@ async def acknowledge(talk: Talk) -> None:
             talk.say("utter_welcome")  # 好的，谢谢: our question stays open, and is not pressed
         else:
             talk.add(still_asked())  # a bare yes after an aside: we do not guess what it is to
-            talk.remember(asides=0.0)
+            talk.remember(asides=0)
     elif talk.heard.said.only_sees or not talk.heard.says("pass_it_on") or not await says_it_is_registered(talk):
         talk.say("utter_idle")
 

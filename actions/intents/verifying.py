@@ -10,6 +10,7 @@ from datetime import timedelta
 from typing import Any
 
 from actions.intents.handoff import hand_over
+from actions.remembered import Remark
 from actions.talk import Talk
 from careline.contacts.service import Contact, contacts_of
 from careline.core import phrases
@@ -23,13 +24,11 @@ from understanding.doubts import Doubt
 
 _LATELY = timedelta(hours=48)
 _TOLD_AT_MOST = {False: 4, True: 2}  # on screen, aloud
-_TOLD = "was_it_us"
-"""In the slot `told`: what is said next may be the code, or what the caller got."""
 
 
 def speaks_of_a_call(talk: Talk) -> bool:
     """Whether a call or message that may not have been ours was spoken of last."""
-    return talk.before.told == _TOLD
+    return talk.before.told == Remark.WAS_IT_US
 
 
 def asks_whether_us(talk: Talk) -> bool:
@@ -52,7 +51,7 @@ async def tells_whether_us(talk: Talk) -> bool:
     if doubt is None:
         return False
     talk.keep_question()
-    talk.remember(told=_TOLD)
+    talk.remember(told=Remark.WAS_IT_US)
     if doubt.danger:
         warn_of_fraud(talk, given=doubt.given)
     if doubt.knows_me:

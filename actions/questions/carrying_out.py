@@ -5,7 +5,7 @@ from __future__ import annotations
 from actions.asking.offer_reply import offered_matter, spoken_of
 from actions.asking.open_question import COSTS_NOTHING, our_question
 from actions.deeds.registering import register
-from actions.deeds.some_items import items_named, keep, kept, parts_meant
+from actions.deeds.some_items import items_named, parts_meant
 from actions.deeds.urging import urge, urge_for, urge_wished
 from actions.matters.answer import Answer, Do, Say
 from actions.matters.registry import ABOUT, DEEDS, INTENT_OF, OF_INTENT, those
@@ -35,8 +35,8 @@ def remember_matter(talk: Talk, matter: Matter) -> None:
     """That this was just spoken of."""
     if matter is Matter.OTHER:
         return  # chit-chat on the way: what was spoken of before it goes on
-    before = [name for name in (talk.memory.matters or "").split(",") if name and name != matter.value]
-    talk.remember(matters=",".join([matter.value, *before][:_REMEMBERED]))
+    before = (one for one in talk.memory.matters if one is not matter)
+    talk.remember(matters=(matter, *before)[:_REMEMBERED])
 
 
 def remember_intent(talk: Talk, intent: str) -> None:
@@ -52,8 +52,8 @@ def remember_intent(talk: Talk, intent: str) -> None:
     elif intent == "affirm" and asked_of:
         remember_matter(talk, asked_of)
     elif intent == "deny" and asked_of:
-        left = [name for name in (talk.memory.matters or "").split(",") if name != asked_of.value]
-        talk.remember(matters=",".join(left) or None)  # what is not wanted is spoken of no more
+        left = (one for one in talk.memory.matters if one is not asked_of)
+        talk.remember(matters=tuple(left))  # what is not wanted is spoken of no more
 
 
 async def load_view(talk: Talk, order: Order) -> View:
@@ -66,7 +66,7 @@ async def load_view(talk: Talk, order: Order) -> View:
         order=order, customer=talk.customer, now=talk.now, rules=rules, rights=rights, remedies=remedies,
         language=talk.language, spoken=talk.spoken, said=talk.heard.said, items=parts_meant(talk, order),
         named=items_named(order, talk.heard.said, any_name=True), offered=talk.before.asked if ours else None,
-        kept=kept(talk.before.wish if ours else None), spoken_of=tuple(spoken_of(talk.before)) if ours else (),
+        kept=talk.before.wish.kept if ours else {}, spoken_of=tuple(spoken_of(talk.before)) if ours else (),
         queued=talk.in_queue, hours=talk.hours,
     )  # fmt: skip
 
@@ -92,7 +92,7 @@ async def carry_out(talk: Talk, order: Order, question: Question, found: Answer)
         talk.chosen, talk.made_anew = order, found.offer is not None
         await talk.answer_as(found.then)
     if found.offer:
-        keep(talk, items=found.offer.items, **found.offer.keep)
+        talk.propose(items=found.offer.items, **found.offer.keep)
         talk.ask(found.offer.asked, order=order)
         talk.question = found.says[-1].response if found.says else None
 
@@ -122,14 +122,14 @@ def _leaves_open(talk: Talk, order: Order, question: Question, found: Answer) ->
 
 async def do_deed(talk: Talk) -> None:
     """Yes to a declared deed: the one that stands in the wish, for the order that our question was about."""
-    wish = dict(kept(talk.before.wish))
-    deed = DEEDS.get(str(wish.pop("deed", "")))
+    wish = talk.before.wish
+    deed = DEEDS.get(wish.deed)
     order = next((one for one in await talk.orders() if one.order_id == talk.before.order_id), None)
     if deed is None or order is None:
         talk.say("utter_which_order_else")
         return
     remember_matter(talk, deed.matter)
-    await do_now(talk, order, Do(deed=deed, kept=wish))
+    await do_now(talk, order, Do(deed=deed, kept={name: value for name, value in wish.kept.items() if name != "deed"}))
 
 
 async def do_now(talk: Talk, order: Order, what: Do) -> None:
@@ -157,7 +157,7 @@ async def tell(talk: Talk, order: Order, told: Answer) -> None:
     if told.do:
         await do_now(talk, order, told.do)
     if told.offer:
-        keep(talk, items=told.offer.items, **told.offer.keep)
+        talk.propose(items=told.offer.items, **told.offer.keep)
         talk.ask(told.offer.asked, order=order)
     talk.remember(order_id=order.order_id)
 

@@ -14,7 +14,7 @@ from actions.asking.offer_reply import goes_for_goods, spoken_of
 from actions.asking.open_question import OF_MONEY, deed_asked
 from actions.asking.order_choice import order_for
 from actions.deeds.registering import just_now, named
-from actions.deeds.some_items import items_named, keep
+from actions.deeds.some_items import items_named
 from actions.matters.answer import Answer, answer, offer, say
 from actions.matters.delivery import TELL, tell_refused
 from actions.matters.money_back import REFUSED, money_back
@@ -43,7 +43,7 @@ from actions.questions.plain_question import plain_question
 from actions.questions.plainly_wished import chooses, do_what_we_ask, wants_the_goods
 from actions.questions.readings import in_the_log, likeliest
 from actions.questions.sureness import LOST, is_a_guess, is_sure
-from actions.questions.told_before import RECENT, Told, mark, this_turn, told_before
+from actions.questions.told_before import RECENT, mark
 from actions.questions.told_beside import tell_beside, tell_parts, tell_too
 from actions.talk import Talk
 from careline.core.orders import Order
@@ -98,25 +98,25 @@ async def _answered_by_likeliest(talk: Talk, found: Sequence[Question], meant: s
 
 async def _told_ones_later(talk: Talk, found: Sequence[Question]) -> Sequence[Question]:
     """The readings, likeliest first, given that people seldom ask what they were just told."""
-    told = {} if talk.spoken else told_before(talk.before.said)
-    if not told or not found or asked_plainly(found[0]) or not await _was_just_told(talk, found[0], told):
+    if talk.spoken or not found or asked_plainly(found[0]) or not await _was_just_told(talk, found[0]):
         return found
     enough = found[0].sure * found[0].ask_sure * NEXT_TO_WHAT_WAS_TOLD
     rather = [one for one in found[1:] if one.sure * one.ask_sure >= enough]
     for one in rather:
-        if not await _was_just_told(talk, one, told):
+        if not await _was_just_told(talk, one):
             return [one, *(other for other in found if other is not one)]
     return found
 
 
-async def _was_just_told(talk: Talk, question: Question, told: Told) -> bool:
+async def _was_just_told(talk: Talk, question: Question) -> bool:
     """Whether the answer to this has nothing in it that the last turns have not said."""
+    if not talk.before.said.sentences:
+        return False
     cell, order = MATTERS.get(question.matter, {}).get(question.ask), await order_meant(talk, question)
     found = cell(await load_view(talk, order), question) if cell and order else None
     if found is None or order is None or not found.says or acts(found) or found.then or found.offer:
         return False
-    marks = [mark(as_reply(one), order.order_id) for one in found.says]
-    return all(one in told and this_turn(told) - told[one][0] <= RECENT for one in marks)
+    return all(talk.before.said.within(mark(as_reply(one), order.order_id), RECENT) for one in found.says)
 
 
 async def _left_to_the_intent(talk: Talk, question: Question, meant: str) -> bool:
@@ -190,12 +190,12 @@ async def _question_offered(talk: Talk, found: Sequence[Question]) -> bool:
     by = view.at(view.answer_by(view.rules.remedies.urge_within))
     if found and found[0].matter in _COURIER_KNOWS and order.parcels and not tell_refused(view, {}):
         talk.say("utter_offer_courier_question", courier=courier_of(view, parcel_of(view)), by=by)
-        keep(talk, deed=TELL.name, note=talk.heard.said.as_written, what="question")
+        talk.propose(deed=TELL.name, note=talk.heard.said.as_written, what="question")
     else:
         talk.say("utter_offer_question", shop=view.shop, by=by)
-        keep(talk, deed=SHOP_QUESTION.name, text=talk.heard.said.as_written)
+        talk.propose(deed=SHOP_QUESTION.name, text=talk.heard.said.as_written)
     talk.ask(Asked.CONFIRM_DEED, order=order)
-    talk.remember(fallback_count=1.0)
+    talk.remember(fallback_count=1)
     return True
 
 

@@ -3,7 +3,6 @@ the refund was only asked about once more; put me down for the 30, where a compl
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 from actions.asking.offer_reply import offered_matter, spoken_of
@@ -20,7 +19,7 @@ async def drop_question_of_another(talk: Talk) -> None:
     if talk.spoken or offered_matter(talk.before) is None or talk.heard.said.is_empty:
         return
     if _says_data_are_right(talk) or await _takes_what_is_owed(talk):
-        talk.before = replace(talk.before, asked=None, wish=None)
+        talk.leave_question()
 
 
 def _says_data_are_right(talk: Talk) -> bool:

@@ -8,10 +8,12 @@ from decimal import Decimal
 from actions.asking.offer_reply import goes_for_goods, spoken_of
 from actions.asking.open_question import COSTS_NOTHING, OF_ITEMS, OF_MONEY, WISHES_FOR_GOODS, deed_asked
 from actions.deeds.registering import back
-from actions.deeds.some_items import items_named, kept_items
+from actions.deeds.some_items import items_named
+from actions.heard import Heard
 from actions.questions.sureness import WISHED_WHOLE, is_sure
-from actions.questions.told_before import RECENT, mark_of_sum, this_turn, told_before
-from actions.talk import Heard, Talk
+from actions.questions.told_before import RECENT, mark_of_sum
+from actions.remembered import OrdersShown, Proposal
+from actions.talk import Talk
 from careline.core.guarantees import received_at
 from careline.core.orders import Order
 from understanding.bars import CLEAR, READ_SURELY
@@ -34,7 +36,7 @@ def chooses(talk: Talk, order: Order, question: Question) -> bool:
     plain = question.ask is Ask.DO_IT and is_sure(question)
     if plain and (asked in COSTS_NOTHING or (talk.opened_with in OF_ITEMS and talk.offered_order == order.order_id)):
         return True
-    amount = back(order, kept_items(talk.memory.wish))
+    amount = back(order, talk.memory.wish.items)
     sum_named = asked in OF_MONEY and Decimal(amount.decimal()) in said.prices
     told = _sum_just_told(talk, order, talk.money(amount)) and _names_the_wish(talk.heard)
     told = told and (sum_named or not said.prices)  # 退 15 块就行 is no wish for 48
@@ -69,9 +71,7 @@ def _sum_just_told(talk: Talk, order: Order, amount: str) -> bool:
     """Whether one of our last answers named just this sum: they have heard what they wish for."""
     if talk.memory.asked not in OF_MONEY:
         return False
-    said = told_before(talk.before.said)
-    told = mark_of_sum(amount, order.order_id)
-    return told in said and this_turn(said) - said[told][0] <= RECENT
+    return talk.before.said.within(mark_of_sum(amount, order.order_id), RECENT)
 
 
 async def do_what_we_ask(talk: Talk, order: Order) -> None:
@@ -79,8 +79,8 @@ async def do_what_we_ask(talk: Talk, order: Order) -> None:
     money = talk.memory.asked in OF_MONEY
     talk.replies.pop()
     talk.before = replace(talk.before, asked=talk.memory.asked, wish=talk.memory.wish, order_id=talk.memory.order_id)
-    talk.remember(asked=None, wish=None, offered=None)
-    unsent = order.at_shop(kept_items(talk.before.wish))
+    talk.remember(asked=None, wish=Proposal(), offered=OrdersShown())
+    unsent = order.at_shop(talk.before.wish.items)
     await talk.answer_as("affirm")
     if money and order.sent and received_at(order) is None and not unsent:
         talk.say("utter_then_refuse_it")

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from actions.asking.offer_reply import offered_matter, spoken_of
+from actions.heard import Heard
 from actions.matters.about import GIVEN_BACK
 from actions.matters.registry import ABOUT, INTENT_OF, OF_INTENT
 from actions.orders.reference import by_goods
@@ -17,7 +18,7 @@ from actions.questions.sureness import (
     is_plain,
     is_sure,
 )
-from actions.talk import Heard, Talk
+from actions.talk import Talk
 from careline.core.guarantees import received_at
 from careline.core.orders import OrderStatus
 from understanding.bars import (

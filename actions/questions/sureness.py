@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from actions.asking.offer_reply import spoken_of
+from actions.heard import Heard
 from actions.matters.about import GIVEN_BACK, TOLD_WHOLE
 from actions.matters.plainly import asked_plainly
 from actions.matters.registry import ABOUT, MATTERS
-from actions.talk import Heard, Talk
+from actions.talk import Talk
 from understanding.bars import (
     CLEAR,
     ENOUGH_TO_ACT,

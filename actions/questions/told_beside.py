@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from actions.asking.offer_reply import offered_matter, spoken_of
 from actions.asking.order_choice import pointing_in
+from actions.heard import Heard
 from actions.matters.about import GIVEN_BACK
 from actions.matters.answer import Answer
 from actions.matters.beside import beside
@@ -15,7 +16,7 @@ from actions.memory import Memory
 from actions.orders.reference import by_goods
 from actions.questions.carrying_out import as_reply, carry_out, do_now, load_view
 from actions.questions.sureness import ONLY_ASKS, WISHED
-from actions.talk import Heard, Reply, Talk
+from actions.talk import Reply, Talk
 from careline.core.orders import Order
 from understanding.bars import ASKED_CLEARLY, ASKED_TOO, CLEARLY_OF_IT, OF_IT_TOO
 from understanding.context import Question, completed
@@ -163,6 +164,6 @@ async def answered_beside(talk: Talk, question: Heard) -> bool:
         talk.replies.append(last)
     talk.heard = heard
     talk.memory = replace(
-        talk.memory, asked=asked.asked, wish=asked.wish, offered=asked.offered, order_id=asked.order_id, asides=0.0
+        talk.memory, asked=asked.asked, wish=asked.wish, offered=asked.offered, order_id=asked.order_id, asides=0
     )
     return True

@@ -19,6 +19,7 @@ from actions.asking.open_question import (
     WISH_BEHIND,
     deed_asked,
 )
+from actions.heard import Heard
 from actions.intents.satisfaction import rates_in_words
 from actions.matters.about import GIVEN_BACK
 from actions.memory import Asked
@@ -31,7 +32,7 @@ from actions.questions.sureness import (
     asks_surely_in_course,
     thanks,
 )
-from actions.talk import Heard, Talk
+from actions.talk import Talk
 from actions.turn.word_by_parts import asks_more, is_topic, word_by_parts
 from careline.core.orders import Order
 from understanding.bars import READ_SURELY
@@ -64,7 +65,7 @@ async def asked_now(talk: Talk, intent: str) -> AsyncIterator[Heard]:
     if word:
         questions = _behind_the_word(talk, word, questions)
         asked = talk.before.asked
-        wish = WISH_BEHIND.get(Asked(asked or ""))
+        wish = WISH_BEHIND.get(asked) if asked else None
         questions = tuple(one for one in questions if asks_more(talk, one, wish))
         # A mere "no" to an offer, and another wish: nothing to say about the offer. 不用催 gets its word.
         plain = asked == Asked.HANDOFF_OFFER or not word.said.refuses(deed_asked(asked))

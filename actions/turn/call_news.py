@@ -14,6 +14,7 @@ from sqlalchemy import select
 from actions.intents.call import found_out
 from actions.intents.trouble import troubles_of
 from actions.memory import Asked
+from actions.remembered import Proposal
 from actions.talk import Talk
 from careline.core.blocks import BlockKind, find_blocks
 from careline.core.callouts import Outcome
@@ -42,7 +43,7 @@ async def news_says_all(talk: Talk, intent: str) -> bool:
         return False
     for one in news:
         _tell(talk, one)
-    talk.remember(said=" ".join([*(talk.before.said or "").split(), *(f"{_TOLD}{one.block_id}" for one in news)]))
+    talk.remember(said=talk.before.said.and_once(*(f"{_TOLD}{one.block_id}" for one in news)))
     still_stuck = await troubles_of(talk)
     if not still_stuck:
         await found_out(talk, Outcome.SETTLED)
@@ -51,9 +52,9 @@ async def news_says_all(talk: Talk, intent: str) -> bool:
     said = talk.heard.said
     about_it = intent in _ANSWERS_US or said.wishes(Deed.URGE) or said.only_sees
     if still_stuck:  # the offer holds for the rest
-        talk.before = replace(talk.before, order_id=None, wish='{"all": true}')
+        talk.before = replace(talk.before, order_id=None, wish=Proposal.of(all=True))
         return False
-    talk.before = replace(talk.before, asked=None, wish=None)
+    talk.leave_question()
     return about_it or talk.heard.entity("key") in {"1", "2"}
 
 
@@ -68,12 +69,11 @@ async def _news(talk: Talk) -> list[_News]:
         .order_by(blocks.c.deadline)
     )
     own = {order.order_id: order for order in await talk.orders()}
-    told = (talk.before.said or "").split()
     found = []
     for row in (await talk.tx.execute(query)).all():
         order = own.get(row.order_id)
         kind = BlockKind(row.kind)
-        if order is None or f"{_TOLD}{row.block_id}" in told:
+        if order is None or f"{_TOLD}{row.block_id}" in talk.before.said.once:
             continue
         if kind not in {one.kind for one in find_blocks(order, talk.now, talk.rules)}:
             found.append(_News(row.block_id, order, kind))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from actions.asking.offer_reply import (
     keeps_only_others,
     limits,
@@ -22,6 +20,7 @@ from actions.asking.open_question import (
     WISH_BEHIND,
     deed_asked,
 )
+from actions.heard import Heard
 from actions.intents.exchanging import answers_exchange
 from actions.intents.order_chosen import NEVER_A_CHOICE, answer_in
 from actions.intents.topic_fallback import PARCEL_TOPICS
@@ -36,7 +35,7 @@ from actions.questions.sureness import (
     thanks,
     undoes,
 )
-from actions.talk import Heard, Talk
+from actions.talk import Talk
 from actions.turn.follow_ups import after_that, completed
 from actions.turn.word_by_parts import is_topic
 from understanding.bars import INTENT_LIKELY, INTENT_SURE, READ_SURELY
@@ -84,7 +83,8 @@ async def _is_plain(talk: Talk) -> bool:
         return False
     if await yes_to(talk):
         return True
-    talk.before, talk.opened_with = replace(talk.before, asked=None, wish=None), None  # it is asked anew, if at all
+    talk.leave_question()  # it is asked anew, if at all
+    talk.opened_with = None
     return False
 
 
@@ -113,12 +113,12 @@ def _not_as_it_sounds(talk: Talk, heard: Heard) -> str | None:
     """What words mean that are taken for something else by their sound; None where they mean what they sound like."""
     asked, found = talk.before.asked, None
     if heard.said.only_praises or (
-        heard.intent in LOST and asked not in set(Asked) and heard.says("thanks_and_goes") and not heard.said.asks
+        heard.intent in LOST and asked is None and heard.says("thanks_and_goes") and not heard.said.asks
     ):
         found = "thank"
     elif _only_named(talk, heard):
         found = "nlu_fallback"
-    elif heard.said.waits_on and asked not in set(Asked):
+    elif heard.said.waits_on and asked is None:
         found = "acknowledge"
     elif heard.intent == "wrong_person" and not talk.spoken and talk.before.order_id and _is_read_plainly(heard):
         found = "nlu_fallback"  # 他家要是不搭理你呢: nobody was called

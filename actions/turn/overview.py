@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from actions.asking.order_choice import pointing_in
-from actions.deeds.some_items import keep
 from actions.matters.money_back import NOTHING_RUNS, money_back
 from actions.memory import Asked
 from actions.orders.reference import by_each_goods, without_kept
@@ -41,7 +40,7 @@ async def tells_all(talk: Talk) -> bool:
     late = [order for order in orders if find_blocks(order, talk.now, talk.rules)]
     if late:
         talk.say("utter_overview_urge", count=talk.counted(len(late), "单", "order", "orders"))
-        keep(talk, all=True)
+        talk.propose(all=True)
         talk.ask(Asked.CONFIRM_URGE, order=late[0])
     return True
 

@@ -12,11 +12,13 @@ from dataclasses import replace
 
 from actions.asking.offer_reply import spoken_of
 from actions.asking.order_choice import order_if_clear
+from actions.heard import Heard
 from actions.intents.handoff import hand_over
 from actions.intents.verifying import asks_whether_us, speaks_of_a_call, warn_of_fraud
 from actions.orders import relevance
 from actions.questions.carrying_out import remember_matter
-from actions.talk import Heard, Talk
+from actions.remembered import HelpTold
+from actions.talk import Talk
 from careline.core.journal import Because
 from careline.core.rules import HelpLines
 from careline.core.wording.help_lines import line_words, poison_words
@@ -24,8 +26,6 @@ from understanding.people_first import FRAUD, Emergency
 from understanding.taxonomy import Matter
 
 _NOTHING_ELSE = frozenset({"nlu_fallback", "out_of_scope"})
-_HELPED = "helped:"
-"""In the slot `told`: an emergency of this kind was just answered, and what is said next goes on from there."""
 _HURT = frozenset({Emergency.CHILD_IN_DANGER, Emergency.FIRE, Emergency.POISONING, Emergency.INJURY})
 _AFTERWARDS = frozenset({Emergency.SELF_HARM, Emergency.THREATENED, *_HURT})
 
@@ -70,7 +70,7 @@ async def puts_people_first(talk: Talk) -> bool:
     if kind in _HURT:
         remember_matter(talk, Matter.DAMAGE)  # what is asked for next is asked for goods with a fault
     if kind in _AFTERWARDS:
-        talk.remember(told=f"{_HELPED}{kind.value}")
+        talk.remember(told=HelpTold(kind))
     return True
 
 
@@ -97,9 +97,9 @@ def _likely(talk: Talk) -> Emergency | None:
 
 def _goes_on(talk: Talk) -> bool:
     """What is said right after an emergency: is anyone there, who is responsible, keep the thing; and good news."""
-    told, said = talk.before.told or "", talk.heard.said
-    if told.startswith(_HELPED):
-        kind = Emergency(told.removeprefix(_HELPED))
+    told, said = talk.before.told, talk.heard.said
+    if isinstance(told, HelpTold):
+        kind = told.kind
     elif talk.in_queue and talk.before.asked is None and Matter.DAMAGE in spoken_of(talk.before):
         kind = Emergency.INJURY  # they wait for a person because of it
     else:
@@ -115,7 +115,7 @@ def _goes_on(talk: Talk) -> bool:
         talk.say("utter_keep_the_thing")
     else:
         if talk.in_queue:
-            talk.remember(told=told or None)  # the next words may still be about it
+            talk.remember(told=told)  # the next words may still be about it
         return False
     talk.keep_question()
     talk.remember(told=told)
@@ -144,14 +144,15 @@ def _kindly(talk: Talk, lines: HelpLines) -> bool:
 def _is_over(talk: Talk) -> bool:
     """Whether who was hurt has been looked after since we have helped, and now asks something else: five stitches, I am
     home, how much comes back for the jar."""
-    helped = (talk.before.told or "").startswith(_HELPED) or (talk.in_queue and Matter.DAMAGE in spoken_of(talk.before))
+    waits = talk.in_queue and Matter.DAMAGE in spoken_of(talk.before)
+    helped = isinstance(talk.before.told, HelpTold) or waits
     return helped and talk.heard.says("looked_after")
 
 
 def _helped_already(talk: Talk, kind: Emergency) -> bool:
     """Whether this danger was answered right before: the same words again would be a recital, so others are said."""
     lines = talk.rules.contact.help(talk.customer.region)
-    if talk.before.told != f"{_HELPED}{kind.value}":
+    if talk.before.told != HelpTold(kind):
         return False
     if kind is Emergency.SELF_HARM:
         talk.say("utter_not_alone_now", ambulance=_line(talk, lines.ambulance))

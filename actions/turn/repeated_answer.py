@@ -15,16 +15,8 @@ from actions.matters.view import View
 from actions.memory import Asked
 from actions.questions.carrying_out import as_reply, load_view
 from actions.questions.repeated_question import still_asked
-from actions.questions.told_before import (
-    RECENT,
-    Told,
-    mark,
-    mark_of_question,
-    mark_of_sum,
-    this_turn,
-    to_remember,
-    told_before,
-)
+from actions.questions.told_before import RECENT, mark, mark_of_question, mark_of_sum
+from actions.remembered import LastSaid, SaidSoFar
 from actions.talk import Reply, Talk
 from careline.core import phrases
 from careline.core.guarantees import RightState
@@ -54,10 +46,9 @@ async def without_repeating(talk: Talk) -> None:
     """
     if talk.spoken or talk.ended:
         return
-    said = told_before(talk.before.said)
-    turn = this_turn(said)
+    said, turn = dict(talk.before.said.sentences), talk.before.said.this_turn
     question = mark_of_question(talk.answered, talk.memory.order_id)
-    asked_again = question is None or turn - said.get(question, (-RECENT, 0))[0] <= RECENT
+    asked_again = question is None or turn - said.get(question, LastSaid(-RECENT, 0)).turn <= RECENT
     fresh = [reply for reply in talk.replies if not _named(reply) or mark(reply, talk.memory.order_id) not in said]
     if talk.replies and not fresh:
         last, times = max(said[mark(reply, talk.memory.order_id)] for reply in talk.replies)
@@ -75,12 +66,13 @@ async def without_repeating(talk: Talk) -> None:
     _ask_in_few_words(talk, said)
     for reply in talk.replies:
         if reply.response:
-            said[mark(reply, talk.memory.order_id)] = (turn, said.get(mark(reply, talk.memory.order_id), (0, 0))[1] + 1)
+            sentence = mark(reply, talk.memory.order_id)
+            said[sentence] = LastSaid(turn, said[sentence].times + 1 if sentence in said else 1)
         if amount := reply.values.get("amount"):
-            said[mark_of_sum(amount, talk.memory.order_id)] = (turn, 1)
+            said[mark_of_sum(amount, talk.memory.order_id)] = LastSaid(turn, 1)
     if question:
-        said[question] = (turn, 1)
-    talk.remember(said=to_remember(said))
+        said[question] = LastSaid(turn, 1)
+    talk.remember(said=SaidSoFar(said))
 
 
 def _shorten(talk: Talk) -> None:
@@ -90,7 +82,7 @@ def _shorten(talk: Talk) -> None:
     talk.replies[heads:] = asked[-1:]
 
 
-def _ask_in_few_words(talk: Talk, said: Told) -> None:
+def _ask_in_few_words(talk: Talk, said: Collection[str]) -> None:
     """Behind something else the question that was asked before is asked once more in few words, and then left open."""
     if len(talk.replies) < 2 or talk.memory.asked not in STILL_OPEN:
         return
@@ -102,7 +94,7 @@ def _ask_in_few_words(talk: Talk, said: Told) -> None:
     if mark(still, talk.memory.order_id) not in said:
         talk.replies.append(still)
     else:
-        talk.remember(asides=max(1.0, talk.memory.asides))
+        talk.remember(asides=max(1, talk.memory.asides))
 
 
 def _is_question(talk: Talk, reply: Reply) -> bool:

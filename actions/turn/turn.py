@@ -8,7 +8,6 @@ questions at once make a yes ambiguous. An offer does not stop us; a later yes t
 
 from __future__ import annotations
 
-import json
 from collections import deque
 from collections.abc import Collection
 from dataclasses import replace
@@ -29,7 +28,7 @@ from actions.asking.open_question import (
     WISHES_FOR_GOODS,
     deed_asked,
 )
-from actions.deeds.some_items import kept
+from actions.heard import Heard
 from actions.intents.amending import amends
 from actions.intents.callee import before_known
 from actions.intents.conditions import hears_condition
@@ -48,7 +47,8 @@ from actions.questions.sureness import (
     says_no_more_than_a_word,
 )
 from actions.questions.told_beside import answered_beside, told_beside_our_question
-from actions.talk import Heard, Reply, Talk
+from actions.remembered import OrdersShown, Proposal
+from actions.talk import Reply, Talk
 from actions.turn.asked_now import asked_now
 from actions.turn.call_news import news_says_all
 from actions.turn.follow_ups import completed
@@ -148,8 +148,7 @@ async def _answered_by_ear(talk: Talk) -> bool:
 
 async def _chase(talk: Talk, *, everything: bool = False) -> None:
     """Ok, chase them: no yes to a refund."""
-    wish = json.dumps({"all": True}) if everything else None
-    talk.before = replace(talk.before, asked=Asked.CONFIRM_URGE, wish=wish)
+    talk.before = replace(talk.before, asked=Asked.CONFIRM_URGE, wish=Proposal.of(all=everything))
     await talk.answer_as("affirm")
 
 
@@ -158,7 +157,7 @@ async def _answer_all(talk: Talk, intent: str) -> None:
     talk.whole = talk.heard.said
     talk.opened_with, talk.offered_order = talk.before.asked, talk.before.order_id
     before, open_question, whole = talk.before, talk.memory, talk.heard
-    todo, waiting = deque([one async for one in asked_now(talk, intent)]), _waiting(talk.before)
+    todo, waiting = deque([one async for one in asked_now(talk, intent)]), talk.before.pending
     settled, later, offered = False, False, None
     while todo:
         if later:
@@ -267,10 +266,10 @@ def _let_go_of(talk: Talk, offered: Reply | None) -> None:
 def _next_question(talk: Talk) -> None:
     """What was just spoken of is what the next question may be about."""
     talk.before = replace(
-        talk.before, order_id=talk.memory.order_id, topic=talk.memory.topic, asked=None, offered=None, told=None,
-        suggested_intent=None, wish=None,
+        talk.before.without_question(), order_id=talk.memory.order_id, topic=talk.memory.topic,
+        offered=OrdersShown(), told=None, suggested_intent=None,
     )  # fmt: skip
-    talk.memory = replace(talk.memory, asked=None, offered=None, suggested_intent=None, wish=None)
+    talk.memory = replace(talk.memory.without_question(), offered=OrdersShown(), suggested_intent=None)
     talk.chosen = None
 
 
@@ -301,7 +300,7 @@ def _reopen(talk: Talk, was: Memory) -> None:
 
 async def _come_back(talk: Talk, before: Memory) -> None:
     """After an aside, ask again whether we shall really: a yes must never be late for another question."""
-    wish = WISH_BEHIND.get(Asked(before.asked)) if before.asked in set(Asked) else None
+    wish = WISH_BEHIND.get(before.asked) if before.asked else None
     aside = talk.answers.get(talk.intent)
     off_topic = talk.intent == "out_of_scope"
     answered = off_topic or bool(aside and aside.topic)
@@ -319,8 +318,7 @@ async def _come_back(talk: Talk, before: Memory) -> None:
         talk.remember(wish=before.wish)
         await talk.answer_as(wish)
         if talk.memory.asked == before.asked:  # asked once more, for the same reason and the same pieces
-            again = {**kept(before.wish), **kept(talk.memory.wish)}
-            talk.remember(wish=json.dumps(again, ensure_ascii=False) if again else None)
+            talk.remember(wish=before.wish.and_also(**talk.memory.wish.kept))
         shorten_question(talk)
         talk.remember(pending=before.pending)
 
@@ -340,13 +338,8 @@ def _postponed(talk: Talk, rest: Collection[Heard]) -> bool:
     if not rest or talk.memory.asked not in _NEEDS_A_WORD or talk.memory.asides:
         return False  # a question that an earlier turn asked, and that stays open, keeps nothing waiting
     meant = [completed(one.entity("follow_up"), talk.memory.topic) or one.intent for one in rest]
-    talk.remember(pending=json.dumps([one.told() for one in rest], ensure_ascii=False))
+    talk.remember(pending=tuple(rest))
     named = list(dict.fromkeys(intent for intent in meant if phrases.is_topic(intent)))
     if named:
         talk.say("utter_then_the_rest", rest=phrases.topics(named, talk.language))
     return True
-
-
-def _waiting(before: Memory) -> list[Heard]:
-    """What an earlier turn left for after its question."""
-    return [Heard.remembered(one) for one in json.loads(before.pending)] if before.pending else []

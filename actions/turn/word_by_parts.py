@@ -20,6 +20,7 @@ from actions.asking.offer_reply import (
     word_read,
 )
 from actions.asking.open_question import STILL_OPEN, WISHES_FOR_GOODS, deed_asked
+from actions.heard import Heard
 from actions.matters.about import GIVEN_BACK
 from actions.matters.plainly import sum_known
 from actions.matters.registry import OF_INTENT
@@ -27,7 +28,7 @@ from actions.memory import Asked
 from actions.orders.reference import by_goods
 from actions.questions.joined_questions import in_one
 from actions.questions.sureness import asks_surely, says_no_more_than_a_word, thanks
-from actions.talk import Heard, Talk
+from actions.talk import Talk
 from understanding.bars import (
     CLEAR,
     INTENT_LIKELY,

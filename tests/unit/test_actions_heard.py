@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from actions.talk import Heard
+from actions.heard import Heard
 from understanding.context import Question
 from understanding.deeds import Deed
 from understanding.reading import Reading, read
