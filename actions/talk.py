@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -159,6 +160,14 @@ class Talk:
             self._orders = await orders_of(self.connection, self.customer.customer_id, MOST_ORDERS)
         return self._orders
 
+    async def order(self, order_id: str | None) -> Order | None:
+        """The consumer's own order of this id; None where there is none. Raises NotIdentifiedError."""
+        return next((one for one in await self.orders() if one.order_id == order_id), None)
+
+    async def order_spoken_of(self) -> Order | None:
+        """The order spoken of before this turn, or before this question of it. Raises NotIdentifiedError."""
+        return await self.order(self.before.order_id)
+
     async def remedies(self, order: Order) -> tuple[Remedy, ...]:
         """Everything that was ever wished for about an order, oldest first; read once until something is registered."""
         if order.order_id not in self._remedies:
@@ -196,8 +205,8 @@ class Talk:
     def ask(self, asked: Asked, *, order: Order | None = None) -> None:
         """Remember that the last thing said was this question (about this order).
 
-        Who waits for a person is not asked whether they want one (careline/dialogue/queued.py takes the words away).
-        """
+        Whoever waits for a person is not asked whether they want one (careline/dialogue/queued.py takes the words
+        away)."""
         open_question = {} if self.in_queue and asked == Asked.HANDOFF_OFFER else {"asked": asked, "asides": 0}
         self.remember(**open_question, **({"order_id": order.order_id} if order else {}))
 
@@ -213,12 +222,21 @@ class Talk:
         self.before = self.before.without_question()
 
     def keep_question(self) -> None:
-        """This turn was an aside: the open question stays open."""
+        """Leave the question open that was open before this turn, which was an aside."""
         old = self.before
         self.remember(
             asked=old.asked, suggested_intent=old.suggested_intent, offered=old.offered, told=old.told,
             pending=old.pending, wish=old.wish, fallback_count=old.fallback_count,
         )  # fmt: skip
+
+    @contextmanager
+    def hearing(self, heard: Heard) -> Iterator[None]:
+        """While it lasts these are the words in question, such as a part of the message."""
+        before, self.heard = self.heard, heard
+        try:
+            yield
+        finally:
+            self.heard = before
 
     async def answer_as(self, intent: str) -> None:
         """Answer as if this had been the intent; on an unidentified call only what anyone may hear."""

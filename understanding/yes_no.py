@@ -86,7 +86,7 @@ def leading_word(deed: Deed, text: str) -> Word | None:
     if stopped is None and _ASKED_BEHIND.search(match[2]) and re.fullmatch(VERBS[deed][1], head):
         return None  # refund for two how much ah
     if re.fullmatch(rf"(?:{_NO})[吧啊哈]?", head) or refused_outright(deed, head):
-        return Word(False, match[1], match[2])
+        return Word(yes=False, said=match[1], rest=match[2])
     zh, en = VERBS[deed]
     in_chinese = rf"(?:(?:{_PLAIN_YES}|{_SOFT_YES})的?\s*)?(?:就|那就|帮我|给我|请|要)?(?:{zh})(?:一下|了|吧|货|款|掉)*"
     in_english = rf"(?:yes )?(?:{en})(?: it)?"
@@ -94,7 +94,7 @@ def leading_word(deed: Deed, text: str) -> Word | None:
     if stopped:
         ways.append(_YES_WITH_A_STOP)
     agrees = any(re.fullmatch(rf"(?:{way})[吧啊哈呗]?", head) for way in ways)
-    return Word(True, match[1], match[2]) if agrees else None
+    return Word(yes=True, said=match[1], rest=match[2]) if agrees else None
 
 
 def agreed(deed: Deed, text: str) -> bool:

@@ -1,6 +1,7 @@
-"""A yes or no to what we offered, as it was understood: by what the words are about, and what they want of it.
+"""What the consumer answers to our offer: a yes, a no, less than we offered, or something else.
 
-Words that name the deed itself are heard by understanding/yes_no.py; here anything else that comes to the same.
+Words that name the deed itself are heard by understanding/yes_no.py. This file takes all other words for a yes or a no
+by what they were read as: the matter that they are about, and what they want of it.
 """
 
 from __future__ import annotations
@@ -74,7 +75,7 @@ def spoken_of(memory: Memory) -> list[Matter]:
 
 
 def takes_appeal(talk: Talk) -> bool:
-    """Whether our question is if a refusal shall be decided again, and they go on against it. 凭什么不给退 asks why."""
+    """Whether we asked if a refusal shall be decided again, and they contest it. 凭什么不给退 only asks why."""
     offered = talk.before.asked == Asked.CONFIRM_DEED and "appeal" in talk.before.wish.deed
     against = talk.heard.said.contests or (talk.heard.says("not_accepted") and not talk.heard.said.asks)
     return offered and against and talk.heard.said.refund_detail is not Detail.WHY
@@ -128,7 +129,8 @@ def _is_ordered(talk: Talk) -> bool:
 
 
 def _wants_it_otherwise(talk: Talk, about: Matter | None) -> bool:
-    """重新走退货退款: not decided again, but another way; send new ones then, she wants skates, not money."""
+    """Whether they want the same end by another way: 重新走退货退款; send new ones then, she wants skates, not
+    money."""
     deed = deed_asked(talk.before.asked)
     if about in INSTEAD and talk.heard.says("pushes_them") and not talk.heard.said.wishes(deed):
         return True  # 我去借一套凑合，你们接着催
@@ -144,7 +146,7 @@ def goes_for_goods(heard: Heard) -> bool:
 
 
 def _says_it_by_name(heard: Heard, about: Matter | None) -> bool:
-    """登记吧, to a complaint; nah keep it, claim the difference: what is refused is the return."""
+    """Whether the words name the deed, though they may begin with a no: 登记吧; nah keep it, claim the difference."""
     claims = about is Matter.PRICE and heard.says("apply_now")
     registers = about is Matter.MERCHANT and heard.says("on_record") and not heard.said.asks
     dropped = about in GIVEN_BACK and heard.says("exchange_dropped") and heard.said.gives_back  # 对 换的不要了 退
@@ -154,7 +156,7 @@ def _says_it_by_name(heard: Heard, about: Matter | None) -> bool:
 
 
 def _word_about(talk: Talk, about: Matter, question: Question) -> str | None:
-    """The yes or no that words are which were read surely."""
+    """`affirm` or `deny` for words that were read surely; None for any other wish or question."""
     heard = talk.heard
     elsewhere = question.named and question.matter not in _DONE_BY[about] and not _is_person(talk, question)
     surely_no = heard.intent == "deny" and heard.confidence >= INTENT_SURE and question.ask is Ask.CONFIRM
@@ -181,7 +183,7 @@ def _word_about(talk: Talk, about: Matter, question: Question) -> str | None:
 
 
 def _says_the_deed(talk: Talk, heard: Heard) -> bool:
-    """Whether words that are read as a wish say so: what gives goods back is never done for "be straight with me"."""
+    """Whether words that are read as a wish say the deed: goods are never given back for "be straight with me"."""
     said, deed = heard.said, deed_asked(talk.before.asked)
     named = said.gives_back or said.wishes(deed) or said.agrees_to(deed)
     return named or said.confirms_plainly or said.confirms or said.says("go_ahead", "apply_now")
@@ -196,15 +198,16 @@ def _wishes_another(heard: Heard, about: Matter) -> bool:
 
 
 def _is_heard_apart(heard: Heard, question: Question) -> bool:
-    """Ok, bye: whoever goes has agreed to nothing. "Aye, go on" only sounds like going."""
+    """Whether the words leave, or ask for something else for certain, and so agree to nothing: ok, bye."""
     if heard.intent == "goodbye":
         return question.ask is not Ask.CONFIRM or heard.confidence >= INTENT_SURE
     return heard.intent in _HEARD_APART and heard.confidence >= INTENT_SURE
 
 
 def _is_against(heard: Heard, about: Matter) -> bool:
-    """Whether words of what we asked about are rather a no than anything else, in whatever way: wait, don't cancel
-    first. Neither leaving it alone nor taking it back need be likely by itself."""
+    """Whether words about what we asked are likelier a no than a yes: wait, don't cancel first.
+
+    A no is read as leaving it alone or as taking it back; neither of the two need be likely by itself."""
     deeds = _DONE_BY[about] - {Matter.DAMAGE, Matter.MISSING}  # what turned up is told, and no word to an offer
     of_it = heard.readings[:1] and heard.readings[0].matter in deeds and not heard.said.asks
     against = heard.likely_asks(Ask.DENY, Ask.UNDO)
@@ -376,9 +379,11 @@ async def takes_that_order(talk: Talk) -> bool:
     return by_when_placed(orders, said, ()) is order
 
 
-async def yes_to(talk: Talk) -> bool:
-    """Whether a yes is one to what was offered; fewer items named with it are what is done. Another order, another sum,
-    or items that we did not offer, make it a wish of its own."""
+async def accept_yes(talk: Talk) -> bool:
+    """Take a yes for what was offered, narrowed to the items that it names.
+
+    False where it names another order, another sum, or items that we did not offer: then it is a wish of its own.
+    """
     orders = await talk.orders()
     order = next((one for one in orders if one.order_id == talk.before.order_id), None)
     if order is None or talk.heard.said.is_empty:
@@ -390,10 +395,10 @@ async def yes_to(talk: Talk) -> bool:
     told = by_state(orders, talk.heard.said if talk.whole.is_empty else talk.whole)
     if told and order not in told:
         return False  # 对 后面那单取消掉, where the earlier one was offered
-    return talk.before.asked not in OF_ITEMS or _yes_for_items(talk, order)
+    return talk.before.asked not in OF_ITEMS or _accept_for_items(talk, order)
 
 
-def _yes_for_items(talk: Talk, order: Order) -> bool:
+def _accept_for_items(talk: Talk, order: Order) -> bool:
     offered = talk.before.wish.items
     items = items_named(order, talk.heard.said, any_name=True) or fewer_of(offered, talk.heard.said)
     if _names_another_sum(order, items or offered, talk.heard.said):
@@ -418,5 +423,5 @@ def _within(items: Quantities, whole: Quantities) -> bool:
 
 
 def _narrow(talk: Talk, items: Quantities) -> None:
-    """What the yes is about, where it names fewer items than our question."""
+    """Let the yes be about these items, which are fewer than our question was about."""
     talk.before = replace(talk.before, wish=talk.before.wish.and_also(items=items))

@@ -35,7 +35,7 @@ async def order_for(talk: Talk, rank: Rank, *, urgent: bool = False, news: bool 
     `news`: the topic asks for news, so the same question again without any gets the offer of a person instead.
     """
     if talk.chosen is None and (pressed := talk.heard.entity("order_id")):
-        talk.chosen = next((order for order in await talk.orders() if order.order_id == pressed), None)
+        talk.chosen = await talk.order(pressed)
     if talk.chosen:
         order = talk.chosen
     else:
@@ -49,7 +49,7 @@ async def order_for(talk: Talk, rank: Rank, *, urgent: bool = False, news: bool 
     talk.remember(order_id=order.order_id)
     if order.order_id in talk.before.offered.all:
         talk.remember(offered=talk.before.offered)  # for 第一个呢 after 第二个
-    return None if news and await nothing_new(talk, order) else order
+    return None if news and await say_if_nothing_new(talk, order) else order
 
 
 async def order_if_clear(talk: Talk, rank: Rank, *, urgent: bool = False) -> Order | None:
@@ -184,8 +184,10 @@ def _dated(talk: Talk, order: Order) -> str:
     return f"{name} from {day}{number}" if phrases.is_english(talk.language) else f"{day}买的{name}{number}"
 
 
-async def nothing_new(talk: Talk, order: Order) -> bool:
-    """Remember what is told now. The same question twice running, with no new fact: offer a person instead.
+async def say_if_nothing_new(talk: Talk, order: Order) -> bool:
+    """Remember what is told now; where the same was asked right before and no fact is new, say so and offer a person.
+
+    False where the question has to be answered.
 
     "Where?" and then "when?" are two questions; not so about what is late, where neither gets another answer.
     """

@@ -102,9 +102,9 @@ async def _called_about(talk: Talk, spoken_of: Order) -> Order | None:
     return stuck[0] if len(stuck) == 1 else None
 
 
-async def runs_already(talk: Talk) -> bool:
-    """Please do: that it is done already, and by when there is an answer; False where nobody is pushed."""
-    order = next((one for one in await talk.orders() if one.order_id == talk.before.order_id), None)
+async def tell_if_pushed(talk: Talk) -> bool:
+    """Say that we push already, and by when there is an answer; False where nobody is pushed."""
+    order = await talk.order_spoken_of()
     pushed = [one for one in await running(talk, order) if one.kind in URGES and one.due_at] if order else []
     if not pushed or pushed[-1].due_at is None:
         return False

@@ -7,7 +7,7 @@ from actions.deeds.registering import back, called, goods_of, just_now, register
 from actions.deeds.rights import TOLD_REASON, claimed_for, foremost_right, photo_for
 from actions.deeds.urging import urge_wished
 from actions.intents.compensation import offer_owed, owed_for_lateness
-from actions.intents.order import ask_for_address, in_focus, too_late
+from actions.intents.order import ask_for_address, too_late
 from actions.intents.trouble import urge_all
 from actions.memory import Asked
 from actions.talk import Run, Talk
@@ -20,7 +20,7 @@ from understanding.address import about_place
 
 async def urge(talk: Talk) -> None:
     """Yes, push: for the order spoken of, or for all that is stuck."""
-    order = await in_focus(talk)
+    order = await talk.order_spoken_of()
     if order is None or talk.before.wish.kept.get("all"):
         await urge_all(talk)
     else:
@@ -38,7 +38,7 @@ async def cancel(talk: Talk) -> None:
         await too_late(talk, order)
         return
     remedy = await register(talk, order, RemedyKind.CANCEL, items=items)
-    if not _told_what_is_missing(talk, order, remedy):
+    if not _tell_what_is_missing(talk, order, remedy):
         goods, by, undo = goods_of(talk, order, remedy.items), _by(talk, remedy), undo_button(talk, remedy)
         if remedy.amount is None:
             talk.say("utter_cancel_noted_unpaid", goods=goods, by=by, buttons=undo)
@@ -77,7 +77,7 @@ async def refund(talk: Talk) -> None:
         talk, order, RemedyKind.REFUND, items=items, amount=amount, right=right, details=details,
         waits_for=photo_for(right),
     )  # fmt: skip
-    if not _told_what_is_missing(talk, order, remedy):
+    if not _tell_what_is_missing(talk, order, remedy):
         goods, by, undo = goods_of(talk, order, remedy.items), _by(talk, remedy), undo_button(talk, remedy)
         talk.say("utter_refund_noted", goods=goods, amount=talk.money(remedy.amount or amount), by=by, buttons=undo)
 
@@ -97,7 +97,7 @@ async def send_back(talk: Talk) -> None:
     remedy = await register(
         talk, order, RemedyKind.RETURN, items=items, amount=amount, right=right, details={"reason": "no_reason"}
     )
-    if _told_what_is_missing(talk, order, remedy):
+    if _tell_what_is_missing(talk, order, remedy):
         talk.say("utter_dont_send_yet")
     else:
         goods, by, undo = goods_of(talk, order, remedy.items), _by(talk, remedy), undo_button(talk, remedy)
@@ -119,7 +119,7 @@ async def resend(talk: Talk) -> None:
     goods, by, undo = goods_of(talk, order, remedy.items), _by(talk, remedy), undo_button(talk, remedy)
     if remedy.state is RemedyState.REQUESTED:
         talk.say("utter_resend_needs_photo", goods=goods, by=by, buttons=undo)
-    elif not _told_what_is_missing(talk, order, remedy):
+    elif not _tell_what_is_missing(talk, order, remedy):
         talk.say("utter_resend_noted", goods=goods, by=by, buttons=undo)
 
 
@@ -136,7 +136,7 @@ async def claim_compensation(talk: Talk) -> None:
         )
     if remedy is None or remedy.amount is None:
         talk.say("utter_not_claimable", goods=talk.goods(order))
-    elif not _told_what_is_missing(talk, order, remedy):
+    elif not _tell_what_is_missing(talk, order, remedy):
         amount, by, undo = talk.money(remedy.amount), _by(talk, remedy), undo_button(talk, remedy)
         talk.say("utter_compensation_noted", amount=amount, by=by, buttons=undo)
 
@@ -154,14 +154,14 @@ async def claim_freight(talk: Talk) -> None:
         )
     if remedy is None or remedy.amount is None:
         talk.say("utter_not_claimable", goods=talk.goods(order))
-    elif not _told_what_is_missing(talk, order, remedy):
+    elif not _tell_what_is_missing(talk, order, remedy):
         goods, amount, undo = talk.goods(order), talk.money(remedy.amount), undo_button(talk, remedy)
         talk.say("utter_freight_claim_noted", goods=goods, amount=amount, by=_by(talk, remedy), buttons=undo)
 
 
 async def _to_be_done(talk: Talk, kinds: frozenset[RemedyKind], items: Quantities | None = None) -> Order | None:
     """The order our question was about; None where we have said that we don't know it, or had registered it before."""
-    order = await in_focus(talk)
+    order = await talk.order_spoken_of()
     if order is None:
         talk.say("utter_which_order_else")
         return None
@@ -174,8 +174,9 @@ async def _of_this_turn(talk: Talk, order: Order, kinds: frozenset[RemedyKind]) 
     return next(found, None)
 
 
-def _told_what_is_missing(talk: Talk, order: Order, remedy: Remedy) -> bool:
-    """A photo that has to be seen first, or, above our limit, a colleague's decision: say so, and by when."""
+def _tell_what_is_missing(talk: Talk, order: Order, remedy: Remedy) -> bool:
+    """Say that a photo has to be seen first, or that a colleague decides above our limit, and by when; False where
+    neither is missing."""
     goods, what = goods_of(talk, order, remedy.items), called(talk, remedy.kind)
     by, undo = _by(talk, remedy), undo_button(talk, remedy)
     if remedy.state is RemedyState.REQUESTED and remedy.amount:
@@ -199,7 +200,7 @@ def _by(talk: Talk, remedy: Remedy) -> str:
 
 async def ask_address(talk: Talk) -> None:
     """Yes, change it: to what?"""
-    order = await in_focus(talk)
+    order = await talk.order_spoken_of()
     if order is None:
         talk.say("utter_which_order_else")
     else:

@@ -57,16 +57,16 @@ _OF_GOODS = GIVEN_BACK | {Matter.RESEND, Matter.EXCHANGE, Matter.DAMAGE, Matter.
 _OTHER_QUESTIONS = frozenset({Ask.HOW_MUCH, Ask.WHEN, Ask.WHY, Ask.WHO, Ask.WHERE_TO, Ask.WHAT_IF, Ask.STATUS, Ask.HOW})
 
 
-async def amends(talk: Talk) -> bool:
-    """Whether the words correct what runs for the order spoken of; then it is changed, and told."""
-    return await _amends_note(talk) or await _amends_goods(talk)
+async def amend_if_corrected(talk: Talk) -> bool:
+    """Change what runs for the order spoken of, and tell it; False where the words correct nothing."""
+    return await _amend_note_if_corrected(talk) or await _amend_goods_if_corrected(talk)
 
 
-async def _amends_goods(talk: Talk) -> bool:
-    """Other pieces of it, or another sum."""
+async def _amend_goods_if_corrected(talk: Talk) -> bool:
+    """Have it changed to other pieces, or another sum; False where the words correct neither."""
     if not _may_amend(talk) or _asks_something_else(talk):
         return False
-    order = next((one for one in await talk.orders() if one.order_id == talk.before.order_id), None)
+    order = await talk.order_spoken_of()
     earlier = await _corrected(talk, order) if order else None
     if order is None or earlier is None:
         return False
@@ -132,12 +132,12 @@ def _pieces_of_sum(order: Order, earlier: Remedy, said: Reading) -> Quantities |
     return found.pop() if len(found) == 1 and said.gives_back else None
 
 
-async def _amends_note(talk: Talk) -> bool:
-    """Whether the words correct what the courier of the order spoken of was told (the door is 302, Thursday then)."""
+async def _amend_note_if_corrected(talk: Talk) -> bool:
+    """Tell the courier anew (the door is 302, Thursday then); False where the words correct no note of ours."""
     said = talk.heard.said
     if talk.spoken or talk.before.asked in _OPEN or not said.may_correct_note:
         return False
-    order = next((one for one in await talk.orders() if one.order_id == talk.before.order_id), None)
+    order = await talk.order_spoken_of()
     earlier = await _note_corrected(talk, order) if order else None
     if order is None or earlier is None:
         return False

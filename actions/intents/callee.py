@@ -25,7 +25,6 @@ from understanding.reading import Reading
 
 _AS_HEARD = frozenset({"opt_out", "request_human", "ask_repeat", "ask_language"})
 """What the model hears well, whoever says it."""
-"""In the slot `told`: they have heard who we are, or how to check it, and what is said next is their answer to that."""
 _NEAR = timedelta(minutes=10)
 
 
@@ -43,11 +42,12 @@ async def before_known(talk: Talk, intent: str) -> None:
     if intent in _AS_HEARD and not (intent == "request_human" and who is Callee.HOUSEHOLD):
         await talk.answer_as(intent)
         return
-    if not await _heard_by_who_speaks(talk, who, intent) and not await _heard_by_mood(talk, who):
+    if not await _answer_by_who_speaks(talk, who, intent) and not await _answer_by_mood(talk, who):
         await talk.answer_as(intent)
 
 
-async def _heard_by_who_speaks(talk: Talk, who: Callee, intent: str) -> bool:
+async def _answer_by_who_speaks(talk: Talk, who: Callee, intent: str) -> bool:
+    """Answer a stranger, the household, or the consumer by who they are; False where the words do not say it."""
     asked_when = talk.before.asked == Asked.WHEN_CONVENIENT
     if who is Callee.STRANGER:
         await talk.answer_as("wrong_person")
@@ -133,8 +133,8 @@ async def _lawful(talk: Talk, asked: datetime) -> datetime:
     return found.at if isinstance(found, Allowed) else asked
 
 
-async def _heard_by_mood(talk: Talk, who: Callee) -> bool:
-    """A doubter hears how to check without us; who wants nothing of us is left in peace."""
+async def _answer_by_mood(talk: Talk, who: Callee) -> bool:
+    """Tell a doubter how to check without us, leave in peace who wants nothing of us; False for anybody else."""
     said, doubted = talk.heard.said, talk.before.told == Remark.HOW_TO_CHECK_US
     if said.says("doubts_us") or (doubted and (said.says("hangs_up") or who is Callee.OTHER)):
         await _doubter(talk, again=doubted)

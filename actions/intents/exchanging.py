@@ -55,7 +55,7 @@ async def answers_exchange(talk: Talk) -> bool:
     if (heard.said.asks and heard.intent != "request_exchange") or heard.said.holds_off(Deed.EXCHANGE):
         return False
     if asked == Asked.EXCHANGE_ITEM:
-        order = await _in_focus(talk)
+        order = await talk.order_spoken_of()
         named = bool(order and items_named(order, heard.said, any_name=True))
     else:
         values = talk.before.wish.kept.get("values", ())
@@ -73,7 +73,7 @@ async def stay_with_order(talk: Talk) -> None:
     if talk.before.asked not in _ASKED or talk.heard.entity("order_id"):
         return
     if talk.heard.intent != "request_exchange" or not points_anywhere(await talk.orders(), pointing_in(talk)):
-        talk.chosen = await _in_focus(talk)
+        talk.chosen = await talk.order_spoken_of()
 
 
 async def exchange(talk: Talk, order: Order) -> None:
@@ -374,7 +374,7 @@ def _in_words(talk: Talk, more: Money) -> str:
 async def exchange_confirmed(talk: Talk) -> None:
     """Yes, exchange it for the variant that we named."""
     wish, items = talk.before.wish.kept, talk.before.wish.items
-    order = await _in_focus(talk)
+    order = await talk.order_spoken_of()
     item = item_of(order, items[0][0]) if order and items else None
     if order is None or items is None or item is None or "variant" not in wish:
         talk.say("utter_which_order_else")
@@ -403,10 +403,6 @@ async def exchange_confirmed(talk: Talk) -> None:
         talk.say("utter_exchange_noted", goods=goods, variant=wish["label"], by=by, buttons=undo)
     if _has_come(order):
         talk.say("utter_dont_send_yet")
-
-
-async def _in_focus(talk: Talk) -> Order | None:
-    return next((order for order in await talk.orders() if order.order_id == talk.before.order_id), None)
 
 
 async def _go_on(talk: Talk) -> None:

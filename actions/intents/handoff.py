@@ -90,8 +90,8 @@ async def _say_where_they_stand(talk: Talk, handoff: Handoff, minutes: str) -> N
         talk.say("utter_still_next", minutes=minutes)
 
 
-async def leaves_the_queue(talk: Talk) -> bool:
-    """Whether they would rather go on with us than wait, and said nothing else: then they are out of the queue.
+async def leave_queue_if_wished(talk: Talk) -> bool:
+    """Take them out of the queue, if they would rather go on with us; True where they said nothing else.
 
     Who told of danger is waited for all the same.
     """

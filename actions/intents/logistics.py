@@ -128,14 +128,14 @@ async def _looked_for(talk: Talk) -> bool:
     """Whether a parcel is spoken of, or the courier is still looking for one and no money is meant (收到了)."""
     if talk.before.topic in PARCEL_TOPICS:
         return True
-    order = next((order for order in await talk.orders() if order.order_id == talk.before.order_id), None)
+    order = await talk.order_spoken_of()
     looking = order and any(one.kind is RemedyKind.URGE_COURIER for one in await running(talk, order))
     return bool(looking) and talk.heard.says("turned_up")
 
 
 async def _found(talk: Talk) -> None:
     """It has turned up: the courier need not look any more, and the desk sees why."""
-    order = next((order for order in await talk.orders() if order.order_id == talk.before.order_id), None)
+    order = await talk.order_spoken_of()
     if order:
         for urged in await running(talk, order):
             if urged.kind is RemedyKind.URGE_COURIER:
@@ -149,7 +149,7 @@ async def _found(talk: Talk) -> None:
 
 async def _refund_in_view(talk: Talk) -> bool:
     """Whether money is spoken of, of an order with nothing on its way, and no parcel is named."""
-    order = next((order for order in await talk.orders() if order.order_id == talk.before.order_id), None)
+    order = await talk.order_spoken_of()
     money = talk.before.topic in REFUND_TOPICS and not points_anywhere(await talk.orders(), pointing_in(talk))
     return bool(money and order and order.refunds and not under_way(order)) and not talk.heard.says("thing_named")
 

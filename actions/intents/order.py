@@ -46,7 +46,7 @@ async def change_address(talk: Talk) -> None:
     answering = talk.before.asked == Asked.NEW_ADDRESS
     told = talk.heard.said.address_alone if answering else talk.heard.said.address
     if told and talk.before.asked in {Asked.NEW_ADDRESS, Asked.CONFIRM_ADDRESS}:
-        talk.chosen = await in_focus(talk)
+        talk.chosen = await talk.order_spoken_of()
     order = await order_for(talk, relevance.changeable(talk.now, talk.rules), news=False)
     if order is None or await tell_if_noted(talk, order, ADDRESS):
         return
@@ -88,11 +88,6 @@ async def too_late(talk: Talk, order: Order) -> None:
         talk.say("utter_cancel_received", goods=goods)
     else:
         talk.say("utter_cancel_sent", goods=goods)
-
-
-async def in_focus(talk: Talk) -> Order | None:
-    """The order our question was about, as it is now; among their own only, whatever the slot says."""
-    return next((order for order in await talk.orders() if order.order_id == talk.before.order_id), None)
 
 
 ANSWERS = {

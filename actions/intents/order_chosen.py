@@ -7,7 +7,7 @@ from uuid import UUID
 
 from actions.asking.open_question import yes_or_no
 from actions.asking.order_choice import ask_meant, ask_which, pointing_in
-from actions.intents.conditions import wishes_under_condition
+from actions.intents.conditions import read_back_if_condition
 from actions.memory import Asked
 from actions.orders.order_descriptions import by_when_placed
 from actions.orders.reference import (
@@ -23,7 +23,7 @@ from actions.orders.reference import (
     points_anywhere,
     says_no_more,
 )
-from actions.questions.matter_answers import answered_from_matter
+from actions.questions.matter_answers import answer_from_matter
 from actions.questions.sureness import asks_surely, is_sure
 from actions.talk import Answer, Talk
 from careline.core.orders import Order
@@ -109,7 +109,7 @@ async def choose_order(talk: Talk) -> None:
         await _photo_given(talk, photo)
         return
     if wanted:
-        order = next((order for order in await talk.orders() if order.order_id == wanted), None)
+        order = await talk.order(wanted)
     else:
         order = _picked(talk, await _offered(talk)) or await _named_alone(talk) or await _the_other(talk)
     if order:
@@ -171,11 +171,11 @@ async def chosen(talk: Talk, order: Order) -> None:
     if question:
         talk.heard = question
         talk.leave_question()
-        if await wishes_under_condition(talk):
+        if await read_back_if_condition(talk):
             return
         told_whole = talk.heard.intent == topic and talk.heard.confidence >= INTENT_SURE
         unsure = not any(is_sure(reading) for reading in talk.heard.readings[:1])
-        if not (told_whole and unsure) and await answered_from_matter(talk, talk.heard.intent):
+        if not (told_whole and unsure) and await answer_from_matter(talk, talk.heard.intent):
             return
     # 伞呢 after another's refund: where it is
     of_money = topic == "ask_refund_status" and not order.refunds and not asked_which

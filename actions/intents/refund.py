@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from actions.asking.order_choice import nothing_new, order_for, order_if_clear
+from actions.asking.order_choice import order_for, order_if_clear, say_if_nothing_new
 from actions.deeds.pending_remedies import MONEY, orders_with_money_noted, tell_if_noted, tell_if_over
 from actions.deeds.registering import back, goods_of
 from actions.deeds.some_items import item_buttons, wished_items
 from actions.deeds.undeliverable import gone_items, offer_for_gone
 from actions.intents.cancelled import tell_cancelled
-from actions.intents.refund_instead import offered_instead_of_exchange
+from actions.intents.refund_instead import offer_money_if_exchange_runs
 from actions.intents.refund_state import latest, tell_refund
 from actions.intents.urge_questions import REFUND_TOPICS, or_push
 from actions.memory import Asked
@@ -47,11 +47,11 @@ async def ask_refund_status(talk: Talk) -> None:
         await tell_cancelled(talk, order)
     elif refund is None:
         talk.say("utter_refund_none", goods=talk.goods(order))
-    elif not detail or not (_told_detail(talk, order, refund, detail) or await nothing_new(talk, order)):
+    elif not detail or not (_tell_detail(talk, order, refund, detail) or await say_if_nothing_new(talk, order)):
         await tell_refund(talk, order, refund)
 
 
-def _told_detail(talk: Talk, order: Order, refund: Refund, detail: Detail) -> bool:
+def _tell_detail(talk: Talk, order: Order, refund: Refund, detail: Detail) -> bool:
     """Answer that alone; False where it makes no sense of this refund, or is not what was told before."""
     goods, amount = talk.goods(order), talk.money(refund.amount)
     to = phrases.refund_goes_to(refund, talk.language, spoken=talk.spoken)
@@ -82,7 +82,7 @@ async def request_refund(talk: Talk) -> None:
     items = wished_items(talk, order) if order else None
     if order is None or await tell_if_noted(talk, order, MONEY, items):
         return
-    if await offered_instead_of_exchange(talk, order):
+    if await offer_money_if_exchange_runs(talk, order):
         return
     running = latest(order)
     if running and (running.live or running.status is RefundStatus.PAID) and overlaps(running.items, items):
@@ -134,18 +134,19 @@ async def ask_refund_policy(talk: Talk) -> None:
         return
     running = next((refund for refund in order.refunds if refund.live), None) if order else None
     if order and running:  # how it stands says more than the rule
-        if not (detail and _told_detail(talk, order, running, detail)):
+        if not (detail and _tell_detail(talk, order, running, detail)):
             await tell_refund(talk, order, running)
     elif order and owed_after_cancelling(order, talk.rules):
         await tell_cancelled(talk, order)
-    elif order and _told_of_used(talk, order):
+    elif order and _tell_rule_if_used(talk, order):
         return
     else:
         _tell_rule(talk, order)
 
 
-def _told_of_used(talk: Talk, order: Order) -> bool:
-    """Washed, worn or opened: no return without a reason, but what is faulty can still be asked back."""
+def _tell_rule_if_used(talk: Talk, order: Order) -> bool:
+    """Tell whose goods are washed, worn or opened that only what is faulty can be returned; False where they are
+    not."""
     if received_at(order) is None or not talk.heard.says("goods_used"):
         return False
     talk.say("utter_return_used", goods=talk.goods(order))

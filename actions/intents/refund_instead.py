@@ -8,7 +8,7 @@ from actions.talk import Talk
 from careline.core.orders import Order, RefundKind
 
 
-async def offered_instead_of_exchange(talk: Talk, order: Order) -> bool:
+async def offer_money_if_exchange_runs(talk: Talk, order: Order) -> bool:
     """Offer the money; False where no exchange is under way at the shop."""
     if not any(one.live and one.kind is RefundKind.EXCHANGE for one in order.refunds):
         return False
@@ -22,7 +22,7 @@ async def offered_instead_of_exchange(talk: Talk, order: Order) -> bool:
     return True
 
 
-async def takes_money_instead(talk: Talk, order: Order) -> bool:
-    """Whether words that name the exchange under way ask for the money in its place, which is offered then."""
+async def offer_money_if_wished(talk: Talk, order: Order) -> bool:
+    """Offer the money where words that name the exchange under way ask for it in its place; False where they do not."""
     view = await load_view(talk, order)
-    return view.says("money_instead") and await offered_instead_of_exchange(talk, order)
+    return view.says("money_instead") and await offer_money_if_exchange_runs(talk, order)

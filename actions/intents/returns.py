@@ -16,7 +16,7 @@ from actions.intents.cancelled import tell_cancelled
 from actions.intents.exchanging import exchange, stay_with_order
 from actions.intents.logistics import tell_state
 from actions.intents.refund import ask_whether_to_refund
-from actions.intents.refund_instead import offered_instead_of_exchange, takes_money_instead
+from actions.intents.refund_instead import offer_money_if_exchange_runs, offer_money_if_wished
 from actions.intents.refund_state import tell_refund
 from actions.matters import delivery, service
 from actions.matters.damage import window_over
@@ -47,7 +47,7 @@ async def request_return(talk: Talk) -> None:
     items = wished_items(talk, order) if order else None
     if order is None or await tell_if_noted(talk, order, MONEY, items):
         return
-    if await offered_instead_of_exchange(talk, order):
+    if await offer_money_if_exchange_runs(talk, order):
         return
     running = next((one for one in order.refunds if one.live and overlaps(one.items, items)), None)
     declined = _declined_return(order) if talk.heard.says("declined_named") else None
@@ -126,7 +126,7 @@ async def request_exchange(talk: Talk) -> None:
         return
     running = next((refund for refund in order.refunds if refund.live), None)
     if running and running.kind is RefundKind.EXCHANGE:
-        if not await takes_money_instead(talk, order):
+        if not await offer_money_if_wished(talk, order):
             await tell_refund(talk, order, running)
     else:
         await exchange(talk, order)
@@ -141,7 +141,7 @@ async def report_damaged_or_wrong(talk: Talk) -> None:
     items = wished_items(talk, order, any_name=True) if order else None
     if order is None or await tell_if_noted(talk, order, MONEY | SENT_AGAIN, items):
         return
-    if await _told_of_fitter(talk, order):
+    if await _tell_of_fitter_if_asked(talk, order):
         return
     if refund := next((one for one in order.refunds if one.live and overlaps(one.items, items)), None):
         await tell_refund(talk, order, refund)
@@ -157,8 +157,8 @@ async def report_damaged_or_wrong(talk: Talk) -> None:
         await _ask_whether_to_refund(talk, order, items)
 
 
-async def _told_of_fitter(talk: Talk, order: Order) -> bool:
-    """空调到了四天，师傅呢: nothing is broken, nobody came to install it."""
+async def _tell_of_fitter_if_asked(talk: Talk, order: Order) -> bool:
+    """Tell who installs it, and when: 空调到了四天，师傅呢. False where they tell of a fault, or nobody installs it."""
     heard = talk.heard
     if not heard.says("installing") or heard.says("faulty", "wrong_goods", "lacks_some", "damage"):
         return False

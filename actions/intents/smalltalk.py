@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from actions.asking.open_question import STILL_OPEN
-from actions.deeds.urging import pushed_before, runs_already, tell_pushed
+from actions.deeds.urging import pushed_before, tell_if_pushed, tell_pushed
 from actions.intents import agreed, conditions, exchanging
 from actions.intents.call import identified, last_said, switch_language
 from actions.intents.compensation import offer_owed, offer_sum, unclaimed
@@ -17,7 +17,7 @@ from actions.intents.trouble import TOPIC_OF, Trouble, troubles_of
 from actions.matters.registry import QUESTIONS
 from actions.memory import Asked
 from actions.questions import carrying_out
-from actions.questions.matter_answers import confirmed_of_last, says_it_is_registered, wished_of_last
+from actions.questions.matter_answers import confirm_if_just_registered, do_deed_spoken_of, tell_if_registered
 from actions.questions.repeated_question import still_asked
 from actions.talk import Answer, Run, Talk
 from careline.core import phrases
@@ -84,13 +84,13 @@ async def affirm(talk: Talk) -> None:
         if talk.heard.says("person_named"):
             await talk.answer_as("request_human")
             return
-        if talk.heard.says("go_ahead") and await wished_of_last(talk):
+        if talk.heard.says("go_ahead") and await do_deed_spoken_of(talk):
             return
-        if talk.heard.says("go_ahead") and await says_it_is_registered(talk):
+        if talk.heard.says("go_ahead") and await tell_if_registered(talk):
             return
-        if talk.heard.said.confirms and await confirmed_of_last(talk):
+        if talk.heard.said.confirms and await confirm_if_just_registered(talk):
             return
-        if talk.heard.says("names_a_deed", "go_ahead", "says_yes") and await says_it_is_registered(talk):
+        if talk.heard.says("names_a_deed", "go_ahead", "says_yes") and await tell_if_registered(talk):
             return
     await answer_to(talk.before.asked, YES, identified=talk.identified)(talk)
 
@@ -107,7 +107,7 @@ async def acknowledge(talk: Talk) -> None:
         else:
             talk.add(still_asked())  # a bare yes after an aside: we do not guess what it is to
             talk.remember(asides=0)
-    elif talk.heard.said.only_sees or not talk.heard.says("pass_it_on") or not await says_it_is_registered(talk):
+    elif talk.heard.said.only_sees or not talk.heard.says("pass_it_on") or not await tell_if_registered(talk):
         talk.say("utter_idle")
 
 
@@ -154,7 +154,7 @@ async def _go_on(talk: Talk) -> None:
     if talk.spoken and talk.heard.said.wishes(Deed.URGE):
         await agreed.urge(talk)  # ok chase it: what we have done already is told once more
         return
-    if talk.spoken and talk.heard.says("go_ahead") and await runs_already(talk):
+    if talk.spoken and talk.heard.says("go_ahead") and await tell_if_pushed(talk):
         return
     talk.say("utter_go_on")
     if talk.spoken:

@@ -45,7 +45,7 @@ def _doubt(talk: Talk) -> Doubt | None:
     return doubt
 
 
-async def tells_whether_us(talk: Talk) -> bool:
+async def tell_whether_us_if_doubted(talk: Talk) -> bool:
     """Answer from the ledger; False where nothing is doubted."""
     doubt = _doubt(talk)
     if doubt is None:
@@ -128,7 +128,7 @@ def _line(talk: Talk, contact: Contact) -> str:
 
 async def _about(talk: Talk, contact: Contact) -> str:
     """帆布鞋，订单发货晚了; goes behind 关于, about."""
-    order = next((order for order in await talk.orders() if order.order_id == contact.order_id), None)
+    order = await talk.order(contact.order_id)
     kind = _kind(talk, contact)
     english = phrases.is_english(talk.language)
     if order is None:

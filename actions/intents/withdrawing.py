@@ -11,7 +11,7 @@ from actions.asking.order_choice import ask_which, pointing_in
 from actions.deeds.pending_remedies import tell_refused
 from actions.deeds.registering import called, goods_of
 from actions.intents.amending import change
-from actions.intents.conditions import condition_pressed
+from actions.intents.conditions import take_back_if_condition
 from actions.matters.registry import DEEDS, QUESTIONS
 from actions.memory import Asked
 from actions.orders.reference import has_number
@@ -74,7 +74,7 @@ async def withdraw(talk: Talk) -> None:
     """The one that the button or the words mean: by the goods or numbers they name, else of the order spoken of."""
     orders = {order.order_id: order for order in await talk.orders()}
     pressed = talk.heard.entity("remedy_id")
-    if pressed and await condition_pressed(talk, pressed):
+    if pressed and await take_back_if_condition(talk, pressed):
         return
     if pressed:
         every = await remedies_of_customer(talk.tx, talk.customer.customer_id, open_only=False)

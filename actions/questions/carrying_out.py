@@ -32,7 +32,7 @@ def acts(found: Answer) -> bool:
 
 
 def remember_matter(talk: Talk, matter: Matter) -> None:
-    """That this was just spoken of."""
+    """Note that this matter was just spoken of."""
     if matter is Matter.OTHER:
         return  # chit-chat on the way: what was spoken of before it goes on
     before = (one for one in talk.memory.matters if one is not matter)
@@ -40,7 +40,7 @@ def remember_matter(talk: Talk, matter: Matter) -> None:
 
 
 def remember_intent(talk: Talk, intent: str) -> None:
-    """That the action of an intent has answered, or of our own question a yes or no."""
+    """Note what was spoken of, where the action of an intent has answered, or a yes or no to our own question."""
     ours, topic = our_question(talk.before.asked), talk.memory.topic
     asked_of = ours.matter if ours else None
     if intent in OF_INTENT:
@@ -72,6 +72,7 @@ async def load_view(talk: Talk, order: Order) -> View:
 
 
 async def carry_out(talk: Talk, order: Order, question: Question, found: Answer) -> None:
+    """Say, push, do and offer what the answer holds, and note what it was about."""
     talk.intent = INTENT_OF.get(question.matter, talk.intent)
     talk.remember(order_id=order.order_id, topic=INTENT_OF.get(question.matter, talk.before.topic))
     if _leaves_open(talk, order, question, found):
@@ -98,7 +99,7 @@ async def carry_out(talk: Talk, order: Order, question: Question, found: Answer)
 
 
 async def _speak(talk: Talk, order: Order, found: Answer) -> None:
-    """Which of several orders this is about is said first, where the answer does not name it and it is another one."""
+    """Say the sentences; before them which order they are about, where they do not name it and it is another one."""
     named = any("goods" in one.values for one in found.says)
     other = talk.before.order_id != order.order_id and len(await talk.orders()) > 1
     if found.says and not named and (other or talk.heard.entity("order_id")):
@@ -121,10 +122,10 @@ def _leaves_open(talk: Talk, order: Order, question: Question, found: Answer) ->
 
 
 async def do_deed(talk: Talk) -> None:
-    """Yes to a declared deed: the one that stands in the wish, for the order that our question was about."""
+    """Do the declared deed that our question was about, for its order, after a yes."""
     wish = talk.before.wish
     deed = DEEDS.get(wish.deed)
-    order = next((one for one in await talk.orders() if one.order_id == talk.before.order_id), None)
+    order = await talk.order_spoken_of()
     if deed is None or order is None:
         talk.say("utter_which_order_else")
         return

@@ -40,11 +40,11 @@ from actions.questions.matter_or_intent import (
 )
 from actions.questions.matter_order import fits_another, order_meant, rank_for
 from actions.questions.plain_question import plain_question
-from actions.questions.plainly_wished import chooses, do_what_we_ask, wants_the_goods
+from actions.questions.plainly_wished import do_what_we_ask, wants_the_goods, wishes_knowingly
 from actions.questions.readings import in_the_log, likeliest
 from actions.questions.sureness import LOST, is_a_guess, is_sure
 from actions.questions.told_before import RECENT, mark
-from actions.questions.told_beside import tell_beside, tell_parts, tell_too
+from actions.questions.told_beside import tell_beside, tell_next_likeliest, tell_parts
 from actions.talk import Talk
 from careline.core.orders import Order
 from careline.core.remedies import URGES
@@ -59,7 +59,7 @@ _COURIER_KNOWS = frozenset({Matter.DELIVERY, Matter.MISSING})
 """Only the one who brought it knows where it was put and by whom it was signed for."""
 
 
-async def answered_from_matter(talk: Talk, meant: str) -> bool:
+async def answer_from_matter(talk: Talk, meant: str) -> bool:
     """Answer the question in `talk.heard` from its matter; False where the action of the intent `meant` answers it."""
     if not talk.identified:
         return False
@@ -69,14 +69,14 @@ async def answered_from_matter(talk: Talk, meant: str) -> bool:
         found = [plain, *found]
     read = {"intent": meant, "readings": [in_the_log(one) for one in found]}
     log.debug("read", extra={"action": "turn_read", "conversation": str(talk.conversation.conversation_id), **read})
-    if meant == "request_human" and await _asks_no_person(talk):
+    if meant == "request_human" and await _answer_if_number_wished(talk):
         return True
-    if found and await _left_to_the_intent(talk, found[0], meant):
+    if found and await _leave_to_intent(talk, found[0], meant):
         return False
-    return await _answered_by_likeliest(talk, found, meant)
+    return await _answer_by_likeliest(talk, found, meant)
 
 
-async def _answered_by_likeliest(talk: Talk, found: Sequence[Question], meant: str) -> bool:
+async def _answer_by_likeliest(talk: Talk, found: Sequence[Question], meant: str) -> bool:
     """The first reading that a matter can answer; one whose answer was just told only if nothing else may be meant."""
     if talk.in_queue and talk.heard.says("place_in_queue", "tell_me_then"):
         await talk.answer_as("request_human")
@@ -86,14 +86,14 @@ async def _answered_by_likeliest(talk: Talk, found: Sequence[Question], meant: s
         if talk.in_queue and _asks_after_the_queue(question) and is_for_a_matter(talk, question, meant):
             await talk.answer_as("request_human")  # how long is the queue: where they stand
             return True
-        if await _answered(talk, question, meant):
+        if await _answer_question(talk, question, meant):
             await tell_parts(talk, question)
-            await tell_too(talk, question, found[place + 1 :])
+            await tell_next_likeliest(talk, question, found[place + 1 :])
             return True
     first = next(iter(found), None)
-    if first and OF_INTENT.get(meant) is not first.matter and await _answered_of_none(talk, first):
+    if first and OF_INTENT.get(meant) is not first.matter and await _answer_of_no_order(talk, first):
         return True
-    return meant in LOST and await _question_offered(talk, found)
+    return meant in LOST and await _offer_to_ask_shop(talk, found)
 
 
 async def _told_ones_later(talk: Talk, found: Sequence[Question]) -> Sequence[Question]:
@@ -119,10 +119,10 @@ async def _was_just_told(talk: Talk, question: Question) -> bool:
     return all(talk.before.said.within(mark(as_reply(one), order.order_id), RECENT) for one in found.says)
 
 
-async def _left_to_the_intent(talk: Talk, question: Question, meant: str) -> bool:
-    """Whether the action of the intent answers this; a complaint beside a threat is registered first."""
+async def _leave_to_intent(talk: Talk, question: Question, meant: str) -> bool:
+    """Whether the action of the intent has to answer this; a complaint beside a threat is registered before it does."""
     if meant == "request_human" and (question.matter, question.ask) == (Matter.MERCHANT, Ask.DO_IT):
-        await _answered(talk, question, "complain_merchant")  # 记个投诉，不然曝光: and a person has it
+        await _answer_question(talk, question, "complain_merchant")  # 记个投诉，不然曝光: and a person has it
         return True
     return await intent_says_more(talk, question, meant)
 
@@ -137,37 +137,37 @@ _ASKED_OF_OTHERS = (
 """Numbers of which the words sound like a wish for a person: the driver's telephone, the bank's number."""
 
 
-async def _asks_no_person(talk: Talk) -> bool:
-    """Answer a question for a number that was taken for a wish for a person; False where it is such a wish."""
+async def _answer_if_number_wished(talk: Talk) -> bool:
+    """Answer a question for a number that sounds like a wish for a person; False where it is such a wish."""
     if talk.heard.says("asks_for_person"):
         return False  # 转人工查，给个凭证
     found = (one for one in _ASKED_OF_OTHERS if talk.heard.says(one[0]))
     _, matter, ask = next(found, ("", None, Ask.WHICH))
     if matter is None or matter not in {*_ALWAYS_ASKED, *spoken_of(talk.before)}:
         return False
-    return await _answered(talk, Question.certain(matter, ask), "track_shipment")
+    return await _answer_question(talk, Question.certain(matter, ask), "track_shipment")
 
 
 _ALWAYS_ASKED = frozenset({Matter.DELIVERY, Matter.MERCHANT, Matter.PERSON})
 
 
-async def appeals(talk: Talk) -> bool:
+async def appeal_if_refused(talk: Talk) -> bool:
     """Have a refusal that was just spoken of decided again; False where there is none."""
-    order = next((one for one in await talk.orders() if one.order_id == talk.before.order_id), None)
+    order = await talk.order_spoken_of()
     if order is None or Matter.REFUND not in spoken_of(talk.before):
         return False
     if money_back(await load_view(talk, order)).stage not in REFUSED:
         return False
     wish = Question.certain(Matter.REFUND, Ask.DO_IT)
-    return await _answered(talk, wish, "request_refund")
+    return await _answer_question(talk, wish, "request_refund")
 
 
 def _asks_after_the_queue(question: Question) -> bool:
     return question.matter is Matter.PERSON and question.ask in {Ask.WHEN, Ask.STATUS, Ask.HOW_LONG_OVERDUE}
 
 
-async def _answered_of_none(talk: Talk, question: Question) -> bool:
-    """Where only the order keeps the matter from answering, its whole story tells the rule, or asks for the order."""
+async def _answer_of_no_order(talk: Talk, question: Question) -> bool:
+    """Tell the rule, or ask for the order, where nothing but the order keeps the matter from answering; else False."""
     sure = is_sure(question) and is_for_a_matter(talk, question, talk.heard.intent)
     if talk.chosen or not sure or question.ask not in MATTERS.get(question.matter, {}):
         return False
@@ -180,9 +180,9 @@ async def _answered_of_none(talk: Talk, question: Question) -> bool:
     return await order_for(talk, rank_for(talk, question.matter), news=False) is None
 
 
-async def _question_offered(talk: Talk, found: Sequence[Question]) -> bool:
-    """What nobody here knows of an order spoken of is asked of the shop, if they like; chit-chat is not."""
-    order = next((one for one in await talk.orders() if one.order_id == talk.before.order_id), None)
+async def _offer_to_ask_shop(talk: Talk, found: Sequence[Question]) -> bool:
+    """Offer to ask the shop, or the courier, what nobody here knows of the order spoken of; False for chit-chat."""
+    order = await talk.order_spoken_of()
     ours = found and (found[0].matter is not Matter.OTHER or found[0].sure < READ_SURELY)
     if order is None or not ours or talk.replies or talk.in_queue or talk.spoken or talk.before.fallback_count:
         return False
@@ -199,7 +199,9 @@ async def _question_offered(talk: Talk, found: Sequence[Question]) -> bool:
     return True
 
 
-async def _answered(talk: Talk, question: Question, meant: str) -> bool:
+async def _answer_question(talk: Talk, question: Question, meant: str) -> bool:
+    """Answer one reading of the words from its matter; False where the matter has no answer, or another one is
+    meant."""
     cells = MATTERS.get(question.matter, {})
     word = question.ask in _WITHOUT_A_QUESTION and is_sure(question) and talk.heard.said.plain_yes
     if word and (question.ask not in cells or question.matter is Matter.CANCEL):  # yes, cancel: nobody has asked yet
@@ -229,9 +231,9 @@ async def _answered(talk: Talk, question: Question, meant: str) -> bool:
     if guess and (offered := _rather_offered(talk, view, found)):
         found, guess = offered, False
     if guess:
-        return question.ask is Ask.UNDO and _told_how_to_undo(talk, view, question)
+        return question.ask is Ask.UNDO and _tell_how_to_undo(talk, view, question)
     await carry_out(talk, order, question, found)
-    if chooses(talk, order, question):
+    if wishes_knowingly(talk, order, question):
         await do_what_we_ask(talk, order)
     await tell_beside(talk, order, question)
     talk.from_matter = found.then is None
@@ -263,8 +265,8 @@ def _goods_instead(talk: Talk, view: View) -> Answer | None:
     return MATTERS[wish.matter][wish.ask](view, wish)
 
 
-def _told_how_to_undo(talk: Talk, view: View, question: Question) -> bool:
-    """Where words may ask whether it can be taken back: that it can, and the button; False where nothing runs."""
+def _tell_how_to_undo(talk: Talk, view: View, question: Question) -> bool:
+    """Tell that it can be taken back, with the button, where the words may ask that; False where nothing runs."""
     running = next((one for one in reversed(view.remedies) if one.open and one.kind not in URGES), None)
     if running is None or question.ask_sure < MAYBE_UNDONE or talk.replies or talk.heard.said.undoes_nothing:
         return False
@@ -290,18 +292,18 @@ async def _is_of_another(talk: Talk, order: Order, question: Question, meant: st
     return await intent_says_more(talk, question, meant)
 
 
-async def wished_of_last(talk: Talk) -> bool:
+async def do_deed_spoken_of(talk: Talk) -> bool:
     """Take "do it" after an answer that asked nothing as the wish for what it was about; False if that is no deed."""
     nearest = next(iter(spoken_of(talk.before)), None)
     if nearest is None or not ABOUT[nearest].by_a_word:
         return False
-    return await _answered(talk, Question.certain(nearest, Ask.DO_IT), "affirm")
+    return await _answer_question(talk, Question.certain(nearest, Ask.DO_IT), "affirm")
 
 
-async def confirmed_of_last(talk: Talk) -> bool:
+async def confirm_if_just_registered(talk: Talk) -> bool:
     """Say that what they say yes to is under way, where a turn of this conversation has just registered it."""
     nearest = next(iter(spoken_of(talk.before)), None)
-    order = next((one for one in await talk.orders() if one.order_id == talk.before.order_id), None)
+    order = await talk.order_spoken_of()
     if nearest is None or order is None or Ask.CONFIRM not in MATTERS.get(nearest, {}):
         return False
     view = await load_view(talk, order)
@@ -315,9 +317,10 @@ async def confirmed_of_last(talk: Talk) -> bool:
     return True
 
 
-async def says_it_is_registered(talk: Talk) -> bool:
-    """对，改吧, after it was done: that it is, and by when there is an answer."""
-    order = next((one for one in await talk.orders() if one.order_id == talk.before.order_id), None)
+async def tell_if_registered(talk: Talk) -> bool:
+    """Say that it is registered, and by when there is an answer, to 对，改吧 after it was done; False where nothing
+    was."""
+    order = await talk.order_spoken_of()
     if order is None or talk.spoken:
         return False
     view = await load_view(talk, order)
@@ -336,7 +339,7 @@ async def says_it_is_registered(talk: Talk) -> bool:
 
 async def anything_runs(talk: Talk) -> bool:
     """Whether something that can be taken back is under way for the order spoken of."""
-    order = next((one for one in await talk.orders() if one.order_id == talk.before.order_id), None)
+    order = await talk.order_spoken_of()
     return order is not None and anything_under_way(await load_view(talk, order))
 
 

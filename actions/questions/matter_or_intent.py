@@ -80,8 +80,11 @@ def takes_nothing_back(view: View, question: Question, meant: str) -> bool:
 
 
 def of_what_runs(view: View, question: Question) -> Question:
-    """The new one is what was asked for, whether they call it sent again or exchanged; where no sum is owed for
-    lateness, what comes next is asked of the order."""
+    """The question as it is meant by what is under way for this order.
+
+    A new one that is on its way is meant whether they call it sent again or exchanged. Where no sum is owed for
+    lateness, what comes next is asked of the dispatch.
+    """
     if question.matter is Matter.COMPENSATION and not _pays_for_lateness(view):
         told = Matter.COMPENSATION in view.spoken_of and view.says("do_something")  # 你总得帮我做点什么吧
         if told or question.ask is Ask.WHAT_NEXT:
@@ -95,7 +98,8 @@ def of_what_runs(view: View, question: Question) -> Question:
 
 
 def of_the_unsent(order: Order, question: Question, named: Quantities | None) -> Question:
-    """What lacks of an order that was sent in part, and is still at the shop, has not got lost: 就是纸没来.
+    """The question as one about dispatch, where the goods that are said to be missing are still at the shop:
+    就是纸没来.
 
     `named`: the goods that the words name.
     """

@@ -1,5 +1,7 @@
-"""A yes that is none to our open question, as it names what another answer was about: those details are right, where
-the refund was only asked about once more; put me down for the 30, where a complaint was offered last."""
+"""Words that sound like a yes, but go back to another answer than our open question is about.
+
+"Those details are right", where the refund was asked about last; "put me down for the 30", where a complaint was.
+"""
 
 from __future__ import annotations
 
@@ -35,6 +37,6 @@ async def _takes_what_is_owed(talk: Talk) -> bool:
     other = about is not Matter.COMPENSATION and said.prices and said.says("takes_the_sum")
     if not other or said.asks_of_us:
         return False
-    order = next((one for one in await talk.orders() if one.order_id == talk.before.order_id), None)
+    order = await talk.order_spoken_of()
     right = (await load_view(talk, order)).claimable(Guarantee.DISPATCH_ON_TIME) if order else None
     return right is not None and right.amount is not None and Decimal(right.amount.decimal()) in said.prices

@@ -22,7 +22,7 @@ from understanding.deeds import Deed
 from understanding.taxonomy import Ask
 
 
-def chooses(talk: Talk, order: Order, question: Question) -> bool:
+def wishes_knowingly(talk: Talk, order: Order, question: Question) -> bool:
     """Whether the words wish plainly for what we now ask about, where it costs nothing, or where they know what they
     choose: we had offered it, or another deed instead, or they name the very sum."""
     asked, said = talk.memory.asked, talk.heard.said
@@ -75,7 +75,8 @@ def _sum_just_told(talk: Talk, order: Order, amount: str) -> bool:
 
 
 async def do_what_we_ask(talk: Talk, order: Order) -> None:
-    """A yes to the question that stands at the end of what was said; what is under way is to be refused."""
+    """Answer the question that stands at the end of what was said with a yes; what is under way is to be refused at the
+    door."""
     money = talk.memory.asked in OF_MONEY
     talk.replies.pop()
     talk.before = replace(talk.before, asked=talk.memory.asked, wish=talk.memory.wish, order_id=talk.memory.order_id)

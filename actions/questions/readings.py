@@ -96,7 +96,7 @@ def _as_begun(talk: Talk, found: list[Question], meant: str) -> list[Question]:
 
 
 def _of_the_way_back(talk: Talk, found: list[Question]) -> list[Question]:
-    """要是退，我得倒贴多少邮费: the freight of sending back, and not what was paid with the order."""
+    """With the freight of sending back in front, where it is what they mean: 要是退，我得倒贴多少邮费."""
     first = next(iter(found), None)
     if first is None or first.matter is not Matter.SHIPPING_FEE or not talk.heard.says("if_sent_back"):
         return found
@@ -104,7 +104,7 @@ def _of_the_way_back(talk: Talk, found: list[Question]) -> list[Question]:
 
 
 def _of_what_was_spoken_of(talk: Talk, found: list[Question]) -> list[Question]:
-    """With a bare 怎么弄, 咋办 asked of what was just spoken of, and not of how goods are used or what we said once."""
+    """With what was just spoken of in front, where the words name nothing themselves: 怎么弄, 咋办."""
     offered, said = offered_matter(talk.before), talk.heard.said
     near = list(dict.fromkeys([*([offered] if offered else []), *spoken_of(talk.before)]))
     given = ((matter, one.given(said, near, talk.before.asked)) for matter, one in ABOUT.items() if one.given)
@@ -180,8 +180,8 @@ _PLAIN_DETAILS = (
 
 
 def _as_one_wish(talk: Talk, found: list[Question]) -> list[Question]:
-    """Whether goods are cancelled, refunded or sent back hangs on where they are: a wish for one of them is as sure as
-    for all three."""
+    """With a wish to cancel, to be refunded or to send back as sure as the three together: which of them it is depends
+    on where the goods are."""
     first = next(iter(found), None)
     if first is None or first.matter not in GIVEN_BACK or first.ask not in WISHED_WHOLE:
         return found
@@ -193,8 +193,8 @@ def _as_one_wish(talk: Talk, found: list[Question]) -> list[Question]:
 
 
 def _asked_rather(talk: Talk, found: list[Question]) -> list[Question]:
-    """Words that ask are no mere no or thanks, and no push, even if that is what most of them say: 打发叫花子呢
-    咋算的; 围巾我寄回去了 钱啥时候退我."""
+    """With what the words ask in front of a no, thanks or a push that most of them sound like: 打发叫花子呢 咋算的;
+    围巾我寄回去了 钱啥时候退我."""
     said, first = talk.heard.said, next(iter(found), None)
     if first is not None and first.ask is Ask.DO_IT and said.says("asks_when") and said.asks:
         when = [one for one in found if (one.matter, one.ask) == (first.matter, Ask.WHEN)]

@@ -67,8 +67,7 @@ def is_a_guess(heard: Heard, question: Question, meant: str) -> bool:
 
 
 def _asked_alike(heard: Heard, question: Question) -> float:
-    """How sure the words ask one of what the same answer is for: of members' benefits anything, of a parcel how it
-    stands."""
+    """How sure the words are read as one of the asks that get this very answer."""
     cells = MATTERS[question.matter]
     same = {ask for ask, cell in cells.items() if cell is cells[question.ask]}
     alike = same | (TOLD_WHOLE - {Ask.DO_IT} if question.ask in TOLD_WHOLE - {Ask.DO_IT} else frozenset())
@@ -103,7 +102,7 @@ def thanks(heard: Heard) -> bool:
 
 
 def says_no_more_than_a_word(talk: Talk, question: Heard) -> bool:
-    """Whether a further clause is surely but a yes, a no or thanks, and no matter has an answer to that."""
+    """Whether a further clause is surely no more than a yes, a no or thanks, to which no matter has an answer."""
     found = completed(question.matters, question.asks, spoken_of(talk.memory))
     if found is None or not is_sure(found) or found.ask not in _WORDS_ALONE:
         return False
@@ -124,7 +123,7 @@ def is_sure(question: Question) -> bool:
 
 
 def asked_in_all(heard: Heard, question: Question) -> float:
-    """How sure the words only want to know how it stands: 怎么还没好 is why as much as status."""
+    """How sure the words want to know how it stands, in whatever way: 怎么还没好 is why as much as status."""
     if question.ask not in _HOW_IT_STANDS:
         return question.ask_sure
     alike = [one for one in heard.readings if one.matter is question.matter and one.ask in _HOW_IT_STANDS]
@@ -132,11 +131,12 @@ def asked_in_all(heard: Heard, question: Question) -> float:
 
 
 def asks_of_it(question: Question) -> bool:
+    """Whether the words name the matter, or surely want something of it."""
     return question.named or question.ask_sure >= READ_SURELY
 
 
 def is_weak(question: Question, *, in_course: bool) -> bool:
-    """With an order spoken of, or a matter that is beyond doubt, a guess of what is asked is better than "what do you
-    mean?"; nobody begins a talk in riddles."""
+    """Whether this is too unsure to be answered at all. `in_course`: an order was spoken of, or the matter is beyond
+    doubt; then a guess is better than asking back."""
     bar = IN_COURSE if in_course else FIRST_WORDS
     return question.sure < bar.matter or question.ask_sure < bar.ask

@@ -31,15 +31,15 @@ _MOST = 3
 """An answer has no more bubbles."""
 
 
-async def tell_too(talk: Talk, answered: Question, others: Sequence[Question]) -> None:
-    """Where it is not clear what was asked, the next likeliest answer is told too, if it only tells: of the same
-    matter, or of another one."""
+async def tell_next_likeliest(talk: Talk, answered: Question, others: Sequence[Question]) -> None:
+    """Tell the next likeliest answer too, of the same matter or of another one, where it is not clear what was asked
+    and that answer only tells."""
     if not talk.from_matter or talk.spoken or len(talk.replies) >= _MOST:
         return
     if any((reply.response or "").startswith("utter_urged") for reply in talk.replies):
         return  # what was just pushed is told by that
     other = next((one for one in others if _may_be_asked_too(answered, one)), None)
-    order = next((one for one in await talk.orders() if one.order_id == talk.memory.order_id), None)
+    order = await talk.order(talk.memory.order_id)
     cell = MATTERS.get(other.matter, {}).get(other.ask) if other else None
     found = cell(await load_view(talk, order), other) if cell and order and other else None
     tells = found and found == Answer(says=found.says, offer=found.offer) and len(found.says) > bool(found.offer)
@@ -55,14 +55,14 @@ async def tell_too(talk: Talk, answered: Question, others: Sequence[Question]) -
 
 
 async def tell_parts(talk: Talk, answered: Question) -> None:
-    """What another part of the message asks by itself, where its answer only tells: 能退多少 多久到卡里.
+    """Tell what another part of the message asks by itself, where its answer only tells: 能退多少 多久到卡里.
 
     Short questions without a mark between them are read as one, and the whole is sure of one of them.
     """
     halves = talk.heard.halves
     if not talk.from_matter or talk.spoken or talk.heard.questions or len(halves) < _TWO:
         return
-    order = next((one for one in await talk.orders() if one.order_id == talk.memory.order_id), None)
+    order = await talk.order(talk.memory.order_id)
     if order is None:
         return
     asks = talk.question is not None and [one.response for one in talk.replies[-1:]] == [talk.question]
@@ -94,7 +94,7 @@ def _asked_alone(part: Heard, answered: Question) -> Question | None:
 
 
 def _tell_once(talk: Talk, reply: Reply) -> None:
-    """The reply, unless this turn has said it, or every value in it."""
+    """Add the reply, unless this turn has said it, or every value in it."""
     told = {value for one in talk.replies for value in one.values.values()}
     again = any(one.response == reply.response for one in talk.replies)
     if not again and not (reply.values and told.issuperset(reply.values.values())):
@@ -112,7 +112,7 @@ def _may_be_asked_too(answered: Question, other: Question) -> bool:
 
 
 async def tell_beside(talk: Talk, order: Order, question: Question) -> None:
-    """What the words wish or ask beside their question, before a question of ours that ends the answer."""
+    """Tell, and do, what the words wish or ask beside their question; a question of ours stays the last thing said."""
     if talk.spoken or talk.ended:
         return
     asks = talk.memory.asked is not None and talk.memory.asked != talk.before.asked
@@ -126,26 +126,29 @@ async def tell_beside(talk: Talk, order: Order, question: Question) -> None:
         talk.replies.append(last)
 
 
-async def told_beside_our_question(talk: Talk, before: Memory) -> None:
-    """What an answer to our question wishes beside it: 退，还要投诉. `before` is how the turn began."""
+async def tell_beside_our_question(talk: Talk, before: Memory) -> None:
+    """Tell, and do, what an answer to our question wishes beside it: 退，还要投诉. `before` is how the turn began."""
     about = offered_matter(before)
     if about is None:
         return
-    order = next((one for one in await talk.orders() if one.order_id == before.order_id), None)
+    order = await talk.order(before.order_id)
     if order is None:
         return
-    heard, talk.heard = talk.heard, replace(talk.heard, said=talk.whole)
-    await tell_beside(talk, order, Question.certain(about, Ask.CONFIRM))
-    talk.heard = heard
+    with talk.hearing(replace(talk.heard, said=talk.whole)):
+        await tell_beside(talk, order, Question.certain(about, Ask.CONFIRM))
 
 
-async def answered_beside(talk: Talk, question: Heard) -> bool:
+async def answer_beside(talk: Talk, question: Heard) -> bool:
     """Answer a further question of the message, while one of ours is open, where that asks nothing itself.
 
     What costs nothing (a complaint, an urge) is done at once; our own question stays open, and the last thing said.
     """
-    heard, asked = talk.heard, talk.memory
-    talk.heard = question
+    with talk.hearing(question):
+        return await _answer_beside(talk, question)
+
+
+async def _answer_beside(talk: Talk, question: Heard) -> bool:
+    asked = talk.memory
     orders = await talk.orders()
     order = next((one for one in orders if one.order_id == asked.order_id), None)
     named = by_goods(orders, question.said)
@@ -156,13 +159,11 @@ async def answered_beside(talk: Talk, question: Heard) -> bool:
     if told and told.offer:
         told = replace(told, says=told.says[:-1], offer=None)  # a second offer would make a yes ambiguous
     if told is None or told.then or told == Answer() or order is None or found is None:
-        talk.heard = heard
         return False
     last = talk.replies.pop() if talk.replies else None
     await carry_out(talk, order, found, told)
     if last:
         talk.replies.append(last)
-    talk.heard = heard
     talk.memory = replace(
         talk.memory, asked=asked.asked, wish=asked.wish, offered=asked.offered, order_id=asked.order_id, asides=0
     )

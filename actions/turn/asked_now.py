@@ -53,7 +53,7 @@ async def asked_now(talk: Talk, intent: str) -> AsyncIterator[Heard]:
         return
     await drop_question_of_another(talk)
     if await takes_that_order(talk):
-        yield heard.only_word(LeadingWord(True, heard.said, NOTHING))
+        yield heard.only_word(LeadingWord(yes=True, said=heard.said, behind=NOTHING))
         return
     word, behind = _word_in_front(talk)
     if word and word.behind.is_empty:
@@ -132,7 +132,8 @@ def _word_at_the_head(talk: Talk) -> LeadingWord | None:
     if word is None or (not word.yes and (goes_for_it(talk) or heard.says("sum_for_keeping"))):
         return None  # nah keep it, claim the difference; 不退，补我三十
     if word.yes and (word.behind.holds_back or word.behind.holds_off(deed_asked(talk.before.asked))):
-        return LeadingWord(False, heard.said, NOTHING)  # yes refund, but not before I hear from the shop
+        # yes refund, but not before I hear from the shop
+        return LeadingWord(yes=False, said=heard.said, behind=NOTHING)
     whole = not heard.questions and word_read(talk) == INTENT_OF_WORD[word.yes]  # yep go ahead, send it
     return None if whole or wishes_instead(talk) or limits(talk) else word
 

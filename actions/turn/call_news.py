@@ -34,8 +34,8 @@ class _News:
     kind: BlockKind
 
 
-async def news_says_all(talk: Talk, intent: str) -> bool:
-    """Tell what has moved on; True where the turn was only a word about that, so that nothing is left to answer."""
+async def tell_news(talk: Talk, intent: str) -> bool:
+    """Tell what has moved on since the call began; True where the turn was only a word about that, and is answered."""
     if not talk.spoken or talk.attempt is None or talk.attempt.identified_at is None:
         return False
     news = await _news(talk)

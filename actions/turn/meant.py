@@ -1,8 +1,9 @@
-"""What one question of a turn means: a word in answer to us, or its intent where that is not as it sounds."""
+"""Which intent one question of a turn has: a word in answer to us, or what its words mean where they mislead."""
 
 from __future__ import annotations
 
 from actions.asking.offer_reply import (
+    accept_yes,
     keeps_only_others,
     limits,
     only_hears_us,
@@ -10,7 +11,6 @@ from actions.asking.offer_reply import (
     wishes_elsewhere,
     wishes_otherwise,
     word_read,
-    yes_to,
 )
 from actions.asking.open_question import (
     CONFIRMS,
@@ -66,22 +66,24 @@ async def word_in_answer(talk: Talk) -> str | None:
     yes = not heard.said.is_empty and "affirm" in {found, heard.intent}
     if yes and not heard.said.only_asks and (only_hears_us(talk) or heard.said.only_hums):
         return "acknowledge"
-    return None if yes and found and not await _is_plain(talk) else found
+    return None if yes and found and not await _accept_plain_yes(talk) else found
 
 
-async def _is_plain(talk: Talk) -> bool:
-    """Whether a yes is for what we asked about, and for nothing else. One that names it (那帮我催) is, whatever was
-    spoken of in between."""
+async def _accept_plain_yes(talk: Talk) -> bool:
+    """Take a yes for what we asked about; False where it is for something else, and then our question is left.
+
+    One that names the deed (那帮我催) is for ours, whatever was spoken of in between.
+    """
     deed, said = deed_asked(talk.before.asked), talk.heard.said
     if said.agrees_to(deed):
-        return await yes_to(talk)
+        return await accept_yes(talk)
     another = said.names_another_deed_than(deed)
     chases = talk.before.asked in {*CONFIRMS, Asked.CONFIRM_DEED} and (
         talk.heard.said.only_urges or talk.heard.says("only_chase", "other_collects")
     )
     if wishes_otherwise(talk) or chases or (another and not word_read(talk)):
         return False
-    if await yes_to(talk):
+    if await accept_yes(talk):
         return True
     talk.leave_question()  # it is asked anew, if at all
     talk.opened_with = None
@@ -103,14 +105,15 @@ async def meant_by(talk: Talk, *, later: bool) -> str:
 
 
 def _plain_word(talk: Talk, heard: Heard) -> str | None:
-    """A no to a person (别转 我就问问), whatever else was offered; or that there is nothing more."""
+    """`deny` for a no to a person (别转 我就问问), whatever we offered; `goodbye` where there is nothing more."""
     if heard.says("no_transfer") and not talk.in_queue:
         return "deny"
     return "goodbye" if heard.said.nothing_more and heard.intent in LOST else None
 
 
 def _not_as_it_sounds(talk: Talk, heard: Heard) -> str | None:
-    """What words mean that are taken for something else by their sound; None where they mean what they sound like."""
+    """The intent of words that the model takes for another by their sound; None where they mean what they sound
+    like."""
     asked, found = talk.before.asked, None
     if heard.said.only_praises or (
         heard.intent in LOST and asked is None and heard.says("thanks_and_goes") and not heard.said.asks
@@ -136,7 +139,7 @@ def _not_as_it_sounds(talk: Talk, heard: Heard) -> str | None:
 
 
 def _only_named(talk: Talk, heard: Heard) -> bool:
-    """Whom do I call about it, what did you tell them, is not who we are; 不用换整套 wants no exchange."""
+    """Whether the words only name what they were taken for: whom do I call about it; 不用换整套."""
     if heard.intent == "ask_who_calls":
         return not talk.spoken and heard.says("whom_to_call", "told_what", "told_yet")
     return heard.intent == "request_exchange" and heard.said.refuses(Deed.EXCHANGE)
@@ -200,7 +203,7 @@ def _word_beside(talk: Talk) -> str | None:
 
 
 def _wishes_instead(talk: Talk) -> bool:
-    """No to what we asked, and another deed wished for in the same breath: the wish is what is answered."""
+    """Whether the words wish another deed than the one they refuse: then the wish is what is answered."""
     other = next((asked for asked, wish in WISH_BEHIND.items() if wish == talk.heard.intent), None)
     return other is not None and other != talk.before.asked and talk.heard.said.wishes(deed_asked(other))
 

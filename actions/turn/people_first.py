@@ -47,22 +47,22 @@ def _unmarked(heard: Heard) -> Heard:
     return replace(heard, said=heard.said.without_secrets, questions=questions)
 
 
-async def puts_people_first(talk: Talk) -> bool:
-    """Whether this turn tells of an emergency; then it is answered, and a person has it."""
+async def help_if_in_danger(talk: Talk) -> bool:
+    """Answer whoever tells of danger, and hand them to a person; False where nobody does."""
     by_rule = _told_plainly(talk)
-    if by_rule is None and _goes_on(talk):
+    if by_rule is None and _answer_if_it_goes_on(talk):
         return True
     kind = by_rule or _likely(talk)
     if kind is None:
         return False
     if kind is Emergency.PAID_BUT_UNPAID:
-        return await _payment_to_compare(talk)
-    if kind in _HURT and (_is_over(talk) or _goes_on(talk)):
+        return await _have_payment_compared(talk)
+    if kind in _HURT and (_is_over(talk) or _answer_if_it_goes_on(talk)):
         return not _is_over(talk)
     if by_rule in FRAUD and talk.identified:
         await talk.answer_as("ask_who_calls")  # warns, and tells from the ledger whether it was us
         return True
-    if not _helped_already(talk, kind):
+    if not _say_otherwise_if_helped(talk, kind):
         if kind is Emergency.FIRE and talk.heard.said.is_hurt:
             _help(talk, Emergency.INJURY)  # whoever is hurt comes first
         _help(talk, kind)
@@ -95,8 +95,9 @@ def _likely(talk: Talk) -> Emergency | None:
     return None if kind and asks_whether_us(talk) else kind
 
 
-def _goes_on(talk: Talk) -> bool:
-    """What is said right after an emergency: is anyone there, who is responsible, keep the thing; and good news."""
+def _answer_if_it_goes_on(talk: Talk) -> bool:
+    """Answer what is said right after an emergency: is anyone there, who is responsible, keep the thing; and good news.
+    False where something else is said."""
     told, said = talk.before.told, talk.heard.said
     if isinstance(told, HelpTold):
         kind = told.kind
@@ -105,7 +106,7 @@ def _goes_on(talk: Talk) -> bool:
     else:
         return False
     lines = talk.rules.contact.help(talk.customer.region)
-    if kind is Emergency.SELF_HARM and _kindly(talk, lines):
+    if kind is Emergency.SELF_HARM and _answer_kindly(talk, lines):
         pass
     elif said.says("anyone_there"):
         talk.say("utter_still_here", ambulance=_line(talk, lines.ambulance))
@@ -122,9 +123,9 @@ def _goes_on(talk: Talk) -> bool:
     return True
 
 
-def _kindly(talk: Talk, lines: HelpLines) -> bool:
-    """What somebody hears who just said that they want to die, before anything about their order; False if another
-    answer is asked for."""
+def _answer_kindly(talk: Talk, lines: HelpLines) -> bool:
+    """Answer kindly who just said that they want to die, before anything about their order; False where they ask for
+    something else."""
     said = talk.heard.said
     if said.says("someone_comes"):
         talk.say("utter_good_that_someone_comes")
@@ -149,8 +150,8 @@ def _is_over(talk: Talk) -> bool:
     return helped and talk.heard.says("looked_after")
 
 
-def _helped_already(talk: Talk, kind: Emergency) -> bool:
-    """Whether this danger was answered right before: the same words again would be a recital, so others are said."""
+def _say_otherwise_if_helped(talk: Talk, kind: Emergency) -> bool:
+    """Say it in other words, where this danger was answered right before; False where it was not."""
     lines = talk.rules.contact.help(talk.customer.region)
     if talk.before.told != HelpTold(kind):
         return False
@@ -185,8 +186,9 @@ def _help(talk: Talk, kind: Emergency) -> None:
         talk.say("utter_account_taken_over")
 
 
-async def _payment_to_compare(talk: Talk) -> bool:
-    """Never pay twice. What our record says of the order, where it is clear which; a person compares it."""
+async def _have_payment_compared(talk: Talk) -> bool:
+    """Say what our record says of the order, where it is clear which, and have a person compare it; False where it is
+    only supposed."""
     if talk.heard.said.says("supposes"):
         return False  # 要是银行真扣了两次呢: nothing has happened, so it is a question
     talk.remember(topic="ask_payment")

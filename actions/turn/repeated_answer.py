@@ -31,7 +31,8 @@ _FACTS = tuple(
     f"{ask.value} "
     for ask in (Ask.WHERE_TO, Ask.HOW_MUCH, Ask.WHICH, Ask.WHO, Ask.MAY_I, Ask.HOW, Ask.WHY, Ask.EVIDENCE)
 )
-"""Who asks for one of these again has not found it in what was said: it is said once more, then comes the ladder."""
+"""Whoever asks for one of these again has not found it in what was said, so it is said a second time before the
+ladder."""
 _ALWAYS = (*_ASKS, "utter_handoff", "utter_anything_else", "utter_now_in", "utter_greet", "utter_welcome", "utter_idle",
            "utter_goodbye", "utter_identify", "utter_stay", "utter_nothing_done", "utter_condition_",
            "utter_again_", "utter_urged_merchant", "utter_urged_courier")  # fmt: skip
@@ -39,10 +40,10 @@ _ALWAYS = (*_ASKS, "utter_handoff", "utter_anything_else", "utter_now_in", "utte
 
 
 async def without_repeating(talk: Talk) -> None:
-    """Take away what was said before word for word behind the answer; where nothing is new, go up the ladder.
+    """Take away every sentence that was said before in the same words; where nothing is left, go up the ladder.
 
-    A matter's answer is to the very question, so that the same once more is a recital. The action of an intent may have
-    told it for another question, so it may tell it once more.
+    This holds for the answer of a matter. The action of an intent may have said the same for another question, so it
+    may say it a second time.
     """
     if talk.spoken or talk.ended:
         return
@@ -76,14 +77,14 @@ async def without_repeating(talk: Talk) -> None:
 
 
 def _shorten(talk: Talk) -> None:
-    """The same answer to another question: its first sentence, and what we ask; no more of what was said already."""
+    """Keep the first sentence and what we ask, where another question has the same answer."""
     heads = 1 + (talk.replies[0].response in _HEADS)
     asked = [one for one in talk.replies[heads:] if _is_question(talk, one)]
     talk.replies[heads:] = asked[-1:]
 
 
 def _ask_in_few_words(talk: Talk, said: Collection[str]) -> None:
-    """Behind something else the question that was asked before is asked once more in few words, and then left open."""
+    """Ask the question of before in few words, where it follows something else; the third time leave it out."""
     if len(talk.replies) < 2 or talk.memory.asked not in STILL_OPEN:
         return
     last = talk.replies[-1]
@@ -107,7 +108,8 @@ def _named(reply: Reply) -> bool:
 
 
 async def _ladder(talk: Talk, said: Collection[str]) -> None:
-    order = next((one for one in await talk.orders() if one.order_id == talk.memory.order_id), None)
+    """Say what is being done, else what may be done, else offer a person: the first that was not said yet."""
+    order = await talk.order(talk.memory.order_id)
     if order is not None:
         view = await load_view(talk, order)
         for rung in (_being_done, _may_be_done):

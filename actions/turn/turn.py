@@ -29,10 +29,10 @@ from actions.asking.open_question import (
     deed_asked,
 )
 from actions.heard import Heard
-from actions.intents.amending import amends
+from actions.intents.amending import amend_if_corrected
 from actions.intents.callee import before_known
-from actions.intents.conditions import hears_condition
-from actions.intents.handoff import leaves_the_queue
+from actions.intents.conditions import answer_if_condition
+from actions.intents.handoff import leave_queue_if_wished
 from actions.intents.topic_fallback import meant_in_view
 from actions.intents.verifying import asks_whether_us
 from actions.matters.about import GIVEN_BACK
@@ -40,21 +40,21 @@ from actions.memory import Asked, Memory
 from actions.orders.reference import NUMBERS, by_goods, same_goods
 from actions.questions.carrying_out import remember_intent
 from actions.questions.joined_questions import asked_by
-from actions.questions.matter_answers import answered_from_matter, anything_runs, appeals
+from actions.questions.matter_answers import answer_from_matter, anything_runs, appeal_if_refused
 from actions.questions.plainly_wished import do_what_we_ask, wants_the_goods
 from actions.questions.repeated_question import shorten_question
 from actions.questions.sureness import (
     says_no_more_than_a_word,
 )
-from actions.questions.told_beside import answered_beside, told_beside_our_question
+from actions.questions.told_beside import answer_beside, tell_beside_our_question
 from actions.remembered import OrdersShown, Proposal
 from actions.talk import Reply, Talk
 from actions.turn.asked_now import asked_now
-from actions.turn.call_news import news_says_all
+from actions.turn.call_news import tell_news
 from actions.turn.follow_ups import completed
 from actions.turn.meant import meant_by, word_in_answer
-from actions.turn.overview import tells_all, tells_sum
-from actions.turn.people_first import puts_people_first, warn_of_secrets
+from actions.turn.overview import tell_all_if_asked, tell_sum_if_asked
+from actions.turn.people_first import help_if_in_danger, warn_of_secrets
 from actions.turn.word_by_parts import said_beside
 from careline.core import phrases
 from understanding.bars import OUT_OF_SCOPE, WISHED_BEHIND_AN_OFFER
@@ -76,20 +76,20 @@ _SETTLES = frozenset({"affirm", "deny", "choose_order"})
 
 async def answer_turn(talk: Talk, intent: str) -> None:
     """Answer everything that this turn asks. `intent` is that of the message as a whole."""
-    if warn_of_secrets(talk, intent) or await puts_people_first(talk):
+    if warn_of_secrets(talk, intent) or await help_if_in_danger(talk):
         return
     if not talk.identified:
         await before_known(talk, intent)
         return
-    if await news_says_all(talk, intent):
+    if await tell_news(talk, intent):
         return
     if (
-        await hears_condition(talk)
-        or await _answered_by_ear(talk)
-        or await leaves_the_queue(talk)
-        or await tells_all(talk)
-        or await tells_sum(talk)
-        or (len(talk.heard.questions) < 2 and await amends(talk))
+        await answer_if_condition(talk)
+        or await _answer_if_plain_by_ear(talk)
+        or await leave_queue_if_wished(talk)
+        or await tell_all_if_asked(talk)
+        or await tell_sum_if_asked(talk)
+        or (len(talk.heard.questions) < 2 and await amend_if_corrected(talk))
     ):
         return
     if talk.before.order_id and talk.heard.said.chases:
@@ -98,12 +98,12 @@ async def answer_turn(talk: Talk, intent: str) -> None:
     if asks_whether_us(talk):
         await talk.answer_as("ask_who_calls")  # as a whole: its clauses sound like questions of other kinds
         return
-    if not await _waits_for_their_word(talk):
+    if not await _do_nothing_if_told_to_wait(talk):
         await _answer_all(talk, intent)
 
 
-async def _waits_for_their_word(talk: Talk) -> bool:
-    """Whether they only say that nothing shall be done until they say so: let me sleep on it."""
+async def _do_nothing_if_told_to_wait(talk: Talk) -> bool:
+    """Say that nothing is done, where they only want us to wait for their word: let me sleep on it. False where not."""
     said, asked = talk.heard.said, talk.before.asked
     if talk.spoken or not talk.before.order_id or said.asks_of_us or said.only_sees:
         return False
@@ -132,8 +132,9 @@ def _holds_off_the_matter(talk: Talk) -> bool:
     return not (more or goods or money) and said.holds_off(deed)
 
 
-async def _answered_by_ear(talk: Talk) -> bool:
-    """What a few spoken words mean on the phone, whatever we have offered: nothing more, or chase them."""
+async def _answer_if_plain_by_ear(talk: Talk) -> bool:
+    """Answer a few spoken words that mean the same whatever we have offered: nothing more; chase them. False where
+    not."""
     if not talk.spoken:
         return False
     if talk.heard.said.nothing_more:
@@ -147,7 +148,7 @@ async def _answered_by_ear(talk: Talk) -> bool:
 
 
 async def _chase(talk: Talk, *, everything: bool = False) -> None:
-    """Ok, chase them: no yes to a refund."""
+    """Push whoever has to move, for the order spoken of or for all that is stuck, whatever we have offered."""
     talk.before = replace(talk.before, asked=Asked.CONFIRM_URGE, wish=Proposal.of(all=everything))
     await talk.answer_as("affirm")
 
@@ -181,12 +182,12 @@ async def _answer_all(talk: Talk, intent: str) -> None:
         await _do_what_is_wished_behind(talk, todo)
         todo = deque([one for one in todo if not await _said_already(talk, one)])
         if talk.memory.asked in _NEEDS_A_WORD:
-            todo = deque([one for one in todo if not await answered_beside(talk, one)])
-        if talk.ended or _postponed(talk, todo):
+            todo = deque([one for one in todo if not await answer_beside(talk, one)])
+        if talk.ended or _postpone_if_we_asked(talk, todo):
             return
         later = True
-    await told_beside_our_question(talk, before)
-    await _name_of_alike(talk, before)
+    await tell_beside_our_question(talk, before)
+    await _say_which_of_alike(talk, before)
     _reopen(talk, open_question)
     if not settled:
         await _come_back(talk, before)
@@ -195,11 +196,12 @@ async def _answer_all(talk: Talk, intent: str) -> None:
 
 
 async def _do_what_is_wished_behind(talk: Talk, todo: deque[Heard]) -> None:
-    """A further clause wishes for what costs nothing and was just told and offered: 晚了几天总得赔吧 帮我弄到手."""
+    """Do at once what costs nothing and was just offered, where a further clause wishes for it: 晚了几天总得赔吧
+    帮我弄到手."""
     about, first = offered_matter(talk.memory), next(iter(todo), None)
     if first is None or about is None or talk.memory.asked not in COSTS_NOTHING or talk.spoken:
         return
-    order = next((one for one in await talk.orders() if one.order_id == talk.memory.order_id), None)
+    order = await talk.order(talk.memory.order_id)
     found = read_of(first.matters, first.asks, [about])
     sure = (
         found is not None
@@ -237,9 +239,11 @@ async def _answer(talk: Talk, meant: str, *, in_answer: bool, more: bool) -> Non
         if not more:  # a refund I don't want, send another one: the wish behind it is what is answered
             talk.say("utter_nothing_done")
         return
-    if not in_answer and (await amends(talk) or (talk.heard.said.contests and await appeals(talk))):
+    if not in_answer and (
+        await amend_if_corrected(talk) or (talk.heard.said.contests and await appeal_if_refused(talk))
+    ):
         return
-    if in_answer or not await answered_from_matter(talk, meant):
+    if in_answer or not await answer_from_matter(talk, meant):
         lost = meant == "nlu_fallback" or (meant == "out_of_scope" and talk.heard.confidence < OUT_OF_SCOPE)
         beside = lost and not in_answer and not talk.spoken and (more or bool(talk.replies))
         if beside and await meant_in_view(talk) is None:
@@ -255,7 +259,8 @@ def _offer_in(talk: Talk, *, since: int) -> Reply | None:
 
 
 def _let_go_of(talk: Talk, offered: Reply | None) -> None:
-    """What another question of the message was answered with asks too: of two open questions a yes means neither."""
+    """Take back the offer before, where another question of the message was answered with one too: of two open
+    questions a yes means neither."""
     if offered is None or offered not in talk.replies[:-1]:
         return
     talk.replies.remove(offered)
@@ -264,7 +269,7 @@ def _let_go_of(talk: Talk, offered: Reply | None) -> None:
 
 
 def _next_question(talk: Talk) -> None:
-    """What was just spoken of is what the next question may be about."""
+    """Forget our question: what was just spoken of is what the next question may be about."""
     talk.before = replace(
         talk.before.without_question(), order_id=talk.memory.order_id, topic=talk.memory.topic,
         offered=OrdersShown(), told=None, suggested_intent=None,
@@ -273,11 +278,11 @@ def _next_question(talk: Talk) -> None:
     talk.chosen = None
 
 
-async def _name_of_alike(talk: Talk, before: Memory) -> None:
-    """Of the same goods ordered twice, which of the orders we now ask about: their name says nothing."""
+async def _say_which_of_alike(talk: Talk, before: Memory) -> None:
+    """Say which order we ask about, where another one is of the same goods, so that their name says nothing."""
     if talk.memory.asked not in WISH_BEHIND or before.asked == talk.memory.asked or not talk.replies:
         return
-    order = next((one for one in await talk.orders() if one.order_id == talk.memory.order_id), None)
+    order = await talk.order(talk.memory.order_id)
     others = [one for one in await talk.orders() if order and one is not order and same_goods(one, order)]
     if order is None or not others or talk.spoken:
         return
@@ -287,7 +292,7 @@ async def _name_of_alike(talk: Talk, before: Memory) -> None:
 
 
 def _reopen(talk: Talk, was: Memory) -> None:
-    """An offer made on the way is still open at the end, for its own order."""
+    """Leave an offer that was made on the way open at the end, for its own order."""
     if talk.memory.asked is None and was.asked:
         talk.remember(
             asked=was.asked,
@@ -310,7 +315,7 @@ async def _come_back(talk: Talk, before: Memory) -> None:
     done = any(f"{matter.value}.{ask.value}" in talk.answered for matter in GIVEN_BACK for ask in wished)
     if done and before.asked in OF_MONEY:
         return  # 重新给我申: what was refused is decided again, which is the wish that we asked about
-    order = next((order for order in await talk.orders() if order.order_id == before.order_id), None)
+    order = await talk.order(before.order_id)
     if order and before.asked in OF_MONEY and wants_the_goods(talk, order, deed_asked(before.asked)):
         return
     if order:
@@ -333,8 +338,9 @@ async def _said_already(talk: Talk, question: Heard) -> bool:
     return same and (asked_by(talk.memory.asked, question) or just_offered(talk, question))
 
 
-def _postponed(talk: Talk, rest: Collection[Heard]) -> bool:
-    """Whether the rest has to wait for the consumer's word; it is remembered then."""
+def _postpone_if_we_asked(talk: Talk, rest: Collection[Heard]) -> bool:
+    """Keep the rest for after the consumer's word, where we have just asked for one; False where it can be answered
+    now."""
     if not rest or talk.memory.asked not in _NEEDS_A_WORD or talk.memory.asides:
         return False  # a question that an earlier turn asked, and that stays open, keeps nothing waiting
     meant = [completed(one.entity("follow_up"), talk.memory.topic) or one.intent for one in rest]

@@ -59,19 +59,23 @@ def word_by_parts(talk: Talk) -> tuple[LeadingWord, Heard | None] | None:
     first, rest = _without_mere_yes(talk, *talk.heard.halves[:2])
     if whole == "deny":
         back = rest.intent in WISHES_FOR_GOODS
-        return (LeadingWord(False, first.said, rest.said), without_refused(talk, rest)) if back else None
+        word = LeadingWord(yes=False, said=first.said, behind=rest.said)
+        return (word, without_refused(talk, rest)) if back else None
     away = first.said.says("calls_off") and not first.said.wishes(deed_asked(talk.before.asked))
     if away and not ({talk.heard.intent, rest.intent} & WISHES_FOR_GOODS or wishes_with_goods(rest)):
-        return LeadingWord(False, first.said, rest.said), without_refused(talk, rest)  # 算了不折腾，盯着他们送来
+        word = LeadingWord(yes=False, said=first.said, behind=rest.said)
+        return word, without_refused(talk, rest)  # 算了不折腾，盯着他们送来
     soft = first.said.only_soft_yes or (first.said.says("resigned_yes") and _asks_of_another(talk, rest))
     heard_us = soft and (rest.said.asks or rest.said.says("asks_how_much"))
     found = None if heard_us else _word_of(talk, first)
     if found and _stands_in_front(talk, found, first, rest):
         behind = rest if found == "affirm" else without_refused(talk, rest)
-        return LeadingWord(found == "affirm", first.said, rest.said), behind
+        return LeadingWord(yes=found == "affirm", said=first.said, behind=rest.said), behind
     opens = found is None and not _is_surely_else(talk.heard) and not takes_it_back(first)
     opens = opens and not (first.said.asks or rest.said.asks)  # 叫室友拿行么 报码就给吧: asked, and no yes
-    return (LeadingWord(True, rest.said, NOTHING), None) if opens and _word_of(talk, rest) == "affirm" else None
+    if not opens or _word_of(talk, rest) != "affirm":
+        return None
+    return LeadingWord(yes=True, said=rest.said, behind=NOTHING), None
 
 
 def _asks_of_another(talk: Talk, rest: Heard) -> bool:
@@ -146,18 +150,16 @@ def _is_surely_else(heard: Heard) -> bool:
 
 def _word_of(talk: Talk, part: Heard) -> str | None:
     """What a part of the words comes to by itself, as an answer to our offer."""
-    heard, talk.heard = talk.heard, part
     deed, about = deed_asked(talk.before.asked), offered_matter(talk.before)
     if part.said.agrees_to(deed):
-        found = "affirm"
-    elif wishes_otherwise(talk) or _wishes_other_goods(talk, part):
-        found = None
-    elif about is not None and _wishes_it_plainly(part, about):
-        found = "affirm"
-    else:
-        found = word_read(talk) or (part.intent if part.intent in _WORDS and part.confidence >= INTENT_LIKELY else None)
-    talk.heard = heard
-    return found
+        return "affirm"
+    with talk.hearing(part):
+        if wishes_otherwise(talk) or _wishes_other_goods(talk, part):
+            return None
+        if about is not None and _wishes_it_plainly(part, about):
+            return "affirm"
+        by_intent = part.intent if part.intent in _WORDS and part.confidence >= INTENT_LIKELY else None
+        return word_read(talk) or by_intent
 
 
 def _wishes_other_goods(talk: Talk, part: Heard) -> bool:
