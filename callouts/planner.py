@@ -23,7 +23,6 @@ from sqlalchemy.dialects.postgresql import TIMESTAMP
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from callouts.cancelling import cancel_lost_causes
-from callouts.controls import MAY_DIAL
 from callouts.decisions import note_decisions
 from callouts.facts import MayDial, Subject, gather_all, subjects_of
 from callouts.person import give_to_person
@@ -39,6 +38,7 @@ from careline.store.bulk import insert_rows, one_of_texts
 from careline.store.database import Database, notify
 from careline.store.failures import database_lost
 from careline.store.journal import journal_rows, record
+from careline.store.notices import Topic
 from careline.store.orders import load_customer
 from careline.store.tables.callouts import callouts, dial_control, wakes
 from careline.store.tables.cases import blocks, cases, journal
@@ -354,8 +354,8 @@ async def _plan_callouts(
     ]  # fmt: skip
     if entries:
         await tx.execute(insert_rows(journal, journal_rows(entries, at=now, who="system")))
-        await notify(tx, MAY_DIAL, "")
-        await notify(tx, "callouts", "")
+        await notify(tx, Topic.DIALLING, "")
+        await notify(tx, Topic.CALLOUTS, "")
     return won
 
 

@@ -30,6 +30,7 @@ from careline.ids import new_id
 from careline.store.bulk import insert_rows, one_of_texts
 from careline.store.database import Database, notify
 from careline.store.journal import record_all
+from careline.store.notices import Topic
 from careline.store.orders import load_orders
 from careline.store.tables.cases import blocks, cases
 from careline.store.tables.feed import orders
@@ -64,7 +65,7 @@ async def look_at_due_orders(database: Database, now: datetime, rules: ShopRules
         await _begin(tx, begun, now, rules)
         await _end(tx, ended, now)
         await tx.execute(_LOOK_AGAIN, {"ids": list(again), "instants": list(again.values())})
-        await notify(tx, "blocks", "")
+        await notify(tx, Topic.BLOCKS, "")
     return len(ids)
 
 

@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from careline.core.journal import Because, What
 from careline.store.database import notify
 from careline.store.journal import record
+from careline.store.notices import Topic
 from careline.store.tables.callouts import callback_wishes as wishes
 from careline.store.tables.callouts import callouts
 
@@ -59,7 +60,7 @@ async def wish_callback(
         tx, at=now, who="consumer", what=What.CALLBACK_WISHED, why=Because.CONSUMER_ASKED, subject=f"wish:{by_turn}",
         customer_id=customer_id, data={"wished_for": wished_for.isoformat()},
     )  # fmt: skip
-    await notify(tx, "callouts", customer_id)
+    await notify(tx, Topic.CALLOUTS, customer_id)
     return wished_for
 
 

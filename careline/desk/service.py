@@ -46,6 +46,7 @@ from careline.desk.words import topic_words
 from careline.ids import new_id
 from careline.store.database import Database, notify
 from careline.store.journal import record
+from careline.store.notices import Topic
 from careline.store.tables.cases import cases
 from careline.store.tables.conversations import Author, conversations
 from careline.store.tables.desk import agents, handoffs, notes
@@ -475,7 +476,7 @@ class Desk:
                     note_id=new_id(), conversation_id=conversation_id, agent_id=agent.agent_id, text=text, at=now
                 )
             )
-            await notify(tx, "desk", str(conversation_id))
+            await notify(tx, Topic.DESK, str(conversation_id))
 
     async def _written(self, tx: AsyncConnection, agent: Agent, conversation_id: UUID) -> Conversation:
         """One's own in the app. Raises NotYoursError, OnThePhoneError."""
@@ -511,7 +512,7 @@ async def _aim(tx: AsyncConnection, held: Conversation, team: str) -> None:
         raise TakenError(TakenError.__doc__)
     mine = (handoffs.c.conversation_id == held.conversation_id) & handoffs.c.ended_at.is_(None)
     await tx.execute(update(handoffs).where(mine).values(team=team))
-    await notify(tx, "desk", str(held.conversation_id))
+    await notify(tx, Topic.DESK, str(held.conversation_id))
 
 
 async def _held_by(tx: AsyncConnection, agent_id: UUID, conversation_id: UUID) -> Conversation:
