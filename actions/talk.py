@@ -99,7 +99,7 @@ class Talk:
     answers: Mapping[str, Answer]
     memory: Memory
     chosen: Order | None = None
-    language: str = "zh-CN"
+    language: str
     schedule: Mapping[str, Any] | None = None
     ended: bool = False
     from_matter: bool = False

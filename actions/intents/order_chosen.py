@@ -10,6 +10,7 @@ from actions.asking.order_choice import ask_meant, ask_which, pointing_in
 from actions.intents.conditions import read_back_if_condition
 from actions.memory import Asked
 from actions.orders.order_descriptions import by_when_placed
+from actions.orders.order_mention import HARDLY_MORE
 from actions.orders.reference import (
     by_goods,
     by_kind,
@@ -93,7 +94,7 @@ async def _only_points(talk: Talk) -> bool:
         return _picked(talk, offered) is not None or _names_something(talk)
     wishes = talk.heard.said.gives_back  # 只退茶盘 names goods, and wishes something
     lost = intent in _NOT_UNDERSTOOD and not wishes and not asks_surely(talk, talk.heard)
-    return lost and await _named_alone(talk) is not None
+    return lost and await _named_alone(talk, most_left=HARDLY_MORE) is not None
 
 
 def _names_something(talk: Talk) -> bool:
@@ -111,7 +112,11 @@ async def choose_order(talk: Talk) -> None:
     if wanted:
         order = await talk.order(wanted)
     else:
-        order = _picked(talk, await _offered(talk)) or await _named_alone(talk) or await _the_other(talk)
+        order = (
+            _picked(talk, await _offered(talk))
+            or await _named_alone(talk, most_left=HARDLY_MORE)
+            or await _the_other(talk)
+        )
     if order:
         await chosen(talk, order)
     elif not wanted and pointing_in(talk).bought:
@@ -135,7 +140,7 @@ async def _photo_given(talk: Talk, photo: str) -> None:
         talk.say("utter_photo_goes_on")
 
 
-async def _named_alone(talk: Talk, *, most_left: int = 2) -> Order | None:
+async def _named_alone(talk: Talk, *, most_left: int) -> Order | None:
     """The one order of theirs whose number, place, goods or day of buying are named, and nothing else is said."""
     said, orders, zone = pointing_in(talk), await talk.orders(), talk.customer.time_zone
     if said.numbers:

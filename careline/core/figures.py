@@ -52,7 +52,7 @@ class Asked:
     waited: timedelta | None = None
     """Until an agent took it."""
     agent: str | None = None
-    channel: str = "app"
+    channel: str
     merchant: str | None = None
 
 

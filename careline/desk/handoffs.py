@@ -60,7 +60,7 @@ class Handoff:
     fresh: bool
     own_agent: str | None = None
     lately: tuple[tuple[int, int, float], ...] = ()
-    time_zone: str = "Asia/Shanghai"
+    time_zone: str
     agent_free: bool = False
     schedule: Mapping[str, Any] | None = None
 

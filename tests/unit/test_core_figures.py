@@ -20,7 +20,7 @@ def _asked(
     why: str, reply: int | None, handled: int | None = None, told: int = 0, waited: int | None = None, **whose: Any
 ) -> Asked:
     return Asked(
-        **whose,
+        **{"channel": "app", **whose},
         told=timedelta(minutes=told) if told else None, waited=None if waited is None else timedelta(seconds=waited),
         why=why, first_reply=None if reply is None else timedelta(seconds=reply),
         handled=None if handled is None else timedelta(seconds=handled),
