@@ -14,7 +14,7 @@ from actions.loading import heard_from, load_attempt, load_speaker
 from actions.memory import Asked, Memory
 from actions.services import Services
 from actions.stock import ShopUnaskedError, Stock
-from actions.talk import Answer, Reply, Talk
+from actions.talk import Handler, Reply, Talk
 from actions.turn.repeated_answer import without_repeating
 from actions.turn.turn import answer_turn
 from careline.core import phrases
@@ -27,7 +27,7 @@ _RESERVED = frozenset(
 class TurnAction(Action):
     """Answers one intent. Registered as an instance, with its services."""
 
-    def __init__(self, intent: str, answers: Mapping[str, Answer], services: Services) -> None:
+    def __init__(self, intent: str, answers: Mapping[str, Handler], services: Services) -> None:
         self._intent = intent
         self._answers = answers
         self._services = services

@@ -39,7 +39,7 @@ class NotIdentifiedError(Exception):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Attempt:
+class CallAttempt:
     """The call a phone conversation belongs to. `code` is the one the hall shows for it."""
 
     attempt_id: UUID
@@ -63,7 +63,7 @@ Run = Callable[["Talk"], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Handler:
     """How one intent is answered. `anyone`: also on a call whose callee has not said yet who they are.
 
     `topic`: the intent is about something, so a later choice of an order answers it.
@@ -93,10 +93,10 @@ class Talk:
     turn_id: UUID
     conversation: Conversation
     customer: Customer
-    attempt: Attempt | None
+    attempt: CallAttempt | None
     heard: Heard
     before: Memory
-    answers: Mapping[str, Answer]
+    answers: Mapping[str, Handler]
     memory: Memory
     chosen: Order | None = None
     language: str

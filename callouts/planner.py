@@ -30,7 +30,7 @@ from callouts.policy import Call, Decision, Dont, Facts, decide
 from callouts.settings import CalloutSettings
 from callouts.standing import decide_again_at
 from careline.cases.service import open_blocks_of, order_of_promised_call
-from careline.contacts.service import Wish, any_wish, finish_wish, hold_wish, open_wishes
+from careline.contacts.service import CallbackWish, any_wish, finish_wish, hold_wish, open_wishes
 from careline.core.callouts import CalloutState, Why
 from careline.core.journal import Because, What
 from careline.ids import new_id
@@ -169,7 +169,7 @@ class Planner:
         return len(rows)
 
     async def _decide(
-        self, tx: AsyncConnection, about: Sequence[Subject], now: datetime, wish: Wish | None = None
+        self, tx: AsyncConnection, about: Sequence[Subject], now: datetime, wish: CallbackWish | None = None
     ) -> list[tuple[Subject, Facts, Decision]]:
         """Decide and save, in this order: of several blocks of one consumer the first makes the call."""
         if not about:
@@ -242,7 +242,7 @@ class Planner:
                 await _ask_person(tx, wish, case_id, why, now)
             await finish_wish(tx, wish_id, now)
 
-    async def _why_not(self, tx: AsyncConnection, block_id: UUID, wish: Wish, now: datetime) -> Why | None:
+    async def _why_not(self, tx: AsyncConnection, block_id: UUID, wish: CallbackWish, now: datetime) -> Why | None:
         """Why this block gets no call at the wished time; None: it has got one."""
         ((_, _, decision),) = await self._decide(tx, await subjects_of(tx, [block_id]), now, wish)
         return decision.why if isinstance(decision, Dont) else None
@@ -359,7 +359,9 @@ async def _plan_callouts(
     return won
 
 
-async def _ask_person(tx: AsyncConnection, wish: Wish, case_id: UUID | None, why: Because | Why, now: datetime) -> None:
+async def _ask_person(
+    tx: AsyncConnection, wish: CallbackWish, case_id: UUID | None, why: Because | Why, now: datetime
+) -> None:
     """`why` is the reason why no machine calls; the agent reads at once that a call was wished for."""
     customer = await load_customer(tx, wish.customer_id)
     assert customer

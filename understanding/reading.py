@@ -33,7 +33,7 @@ from understanding import (
 from understanding.address import address_alone, address_in, corrected, recipient_in
 from understanding.callback_time import callback_time, names_a_day
 from understanding.callee import Callee, callee_in
-from understanding.conditions import Condition, condition_in
+from understanding.conditions import ConditionHeard, condition_in
 from understanding.deadlines import deadline_in
 from understanding.deeds import Deed
 from understanding.details import found_in
@@ -388,7 +388,7 @@ class Reading:
 
     # A wish under a condition
 
-    def condition(self, now: datetime, time_zone: str) -> Condition | None:
+    def condition(self, now: datetime, time_zone: str) -> ConditionHeard | None:
         """The wish and its condition, until when by their clock."""
         return condition_in(self._text, now, time_zone)
 
@@ -574,7 +574,7 @@ class Reading:
         return [read(part) for part in parts] if parts else None
 
     @cached_property
-    def asked_of_goods(self) -> goods_clauses.Wanted | None:
+    def asked_of_goods(self) -> goods_clauses.AskedOfGoods | None:
         """What a clause plainly asks of its goods."""
         return goods_clauses.wanted_in(self._text)
 
@@ -608,7 +608,7 @@ class Reading:
     # Orders
 
     @cached_property
-    def standing(self) -> order_words.Standing | None:
+    def standing(self) -> order_words.OrderTrait | None:
         """How the order that is meant stands among others."""
         return order_words.standing_in(self._rest)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from actions.intents.trouble import TOPIC_OF, Trouble, troubles_of
 from actions.loading import load_attempt
 from actions.memory import Asked
-from actions.talk import Answer, Talk
+from actions.talk import Handler, Talk
 from careline.contacts.service import identify, note_found
 from careline.conversations.conversation import set_language
 from careline.conversations.messages import transcript
@@ -196,7 +196,7 @@ async def press_key(talk: Talk) -> None:
 
 
 ANSWERS = {
-    "open_call": Answer(open_call, anyone=True),
-    "silence": Answer(silence, anyone=True),
-    "press_key": Answer(press_key, anyone=True),
+    "open_call": Handler(open_call, anyone=True),
+    "silence": Handler(silence, anyone=True),
+    "press_key": Handler(press_key, anyone=True),
 }

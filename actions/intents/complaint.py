@@ -11,7 +11,7 @@ from actions.matters.merchant import against, complain, report
 from actions.matters.refund import CELLS
 from actions.memory import Asked
 from actions.questions.carrying_out import load_view, tell
-from actions.talk import Answer, Talk
+from actions.talk import Handler, Talk
 from careline.core.orders import Order
 from understanding.context import Question
 from understanding.taxonomy import Ask, Matter
@@ -65,4 +65,4 @@ async def _answer_what_is_told(talk: Talk, order: Order, *, whatever: bool) -> b
     return True
 
 
-ANSWERS = {"complain_merchant": Answer(complain_merchant, topic=True)}
+ANSWERS = {"complain_merchant": Handler(complain_merchant, topic=True)}

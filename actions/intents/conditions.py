@@ -39,7 +39,7 @@ from careline.core.orders import Order, OrderStatus, Quantities
 from careline.core.remedies import RemedyKind
 from careline.core.wording import conditions as words
 from understanding.condition_words import Awaited, Then
-from understanding.conditions import Condition as ConditionHeard
+from understanding.conditions import ConditionHeard
 from understanding.taxonomy import Matter
 
 _OFFERED: Mapping[Asked, Then] = {asked: one.then for asked, one in QUESTIONS.items() if one.then}

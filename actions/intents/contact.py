@@ -10,7 +10,7 @@ from actions.matters.merchant import complaint_wished
 from actions.matters.person import call
 from actions.memory import Asked
 from actions.questions.carrying_out import as_reply, do_now, load_view, tell
-from actions.talk import Answer, Talk
+from actions.talk import Handler, Talk
 from careline.contacts.service import note_wrong_person, opt_out
 from careline.core.callouts import Outcome
 from careline.core.contact import Channel
@@ -168,8 +168,8 @@ async def _answer_if_not_asked_who_we_are(talk: Talk) -> bool:
 
 
 ANSWERS = {
-    "opt_out": Answer(stop_contact, anyone=True),
-    "request_callback": Answer(request_callback, anyone=True),
-    "wrong_person": Answer(wrong_person, anyone=True),
-    "ask_who_calls": Answer(ask_who_calls, anyone=True),
+    "opt_out": Handler(stop_contact, anyone=True),
+    "request_callback": Handler(request_callback, anyone=True),
+    "wrong_person": Handler(wrong_person, anyone=True),
+    "ask_who_calls": Handler(ask_who_calls, anyone=True),
 }

@@ -12,7 +12,7 @@ from actions.intents.refund_state import tell_refund
 from actions.intents.urge_questions import or_push
 from actions.memory import Asked
 from actions.orders import relevance
-from actions.talk import Answer, Talk
+from actions.talk import Handler, Talk
 from careline.core import phrases
 from careline.core.blocks import BlockKind, Deadline, deadlines_of
 from careline.core.orders import Fulfilment, Order, OrderStatus
@@ -128,6 +128,6 @@ def _left(talk: Talk, order: Order) -> str:
 
 
 ANSWERS = {
-    "ask_dispatch": Answer(or_push(ask_dispatch), topic=True),
-    "ask_dispatch_time": Answer(or_push(ask_dispatch_time), topic=True),
+    "ask_dispatch": Handler(or_push(ask_dispatch), topic=True),
+    "ask_dispatch_time": Handler(or_push(ask_dispatch_time), topic=True),
 }

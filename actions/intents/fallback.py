@@ -6,7 +6,7 @@ from actions.intents.handoff import hand_over
 from actions.intents.topic_fallback import meant_in_view, story_meant
 from actions.memory import Asked
 from actions.remembered import Remark
-from actions.talk import Answer, Talk
+from actions.talk import Handler, Talk
 from careline.core import phrases
 from careline.core.journal import Because
 from careline.core.reviews import likeliest_topic
@@ -83,4 +83,4 @@ async def out_of_scope(talk: Talk) -> None:
     talk.remember(told=Remark.OUT_OF_SCOPE)
 
 
-ANSWERS = {"nlu_fallback": Answer(not_understood), "out_of_scope": Answer(out_of_scope)}
+ANSWERS = {"nlu_fallback": Handler(not_understood), "out_of_scope": Handler(out_of_scope)}

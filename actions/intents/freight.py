@@ -11,7 +11,7 @@ from actions.matters.return_freight import APPEAL
 from actions.memory import Asked
 from actions.orders import relevance
 from actions.orders.reference import by_goods
-from actions.talk import Answer, Talk
+from actions.talk import Handler, Talk
 from careline.core.blocks import BlockKind
 from careline.core.guarantees import RightState
 from careline.core.orders import ClaimStatus, FreightClaim, Guarantee, Order
@@ -111,6 +111,6 @@ async def ask_shipping_fee(talk: Talk) -> None:
 
 
 ANSWERS = {
-    "ask_return_freight": Answer(or_push(ask_return_freight), topic=True),
-    "ask_shipping_fee": Answer(ask_shipping_fee, topic=True),
+    "ask_return_freight": Handler(or_push(ask_return_freight), topic=True),
+    "ask_shipping_fee": Handler(ask_shipping_fee, topic=True),
 }

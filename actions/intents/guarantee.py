@@ -13,7 +13,7 @@ from actions.matters import price, service
 from actions.memory import Asked
 from actions.orders import relevance
 from actions.questions.carrying_out import load_view, remember_matter, tell
-from actions.talk import Answer, Talk
+from actions.talk import Handler, Talk
 from careline.cases.service import claims_of
 from careline.core import phrases
 from careline.core.guarantees import Right, RightState, rights_of
@@ -154,4 +154,4 @@ def _cards(talk: Talk, order: Order, claims: tuple[Claim, ...]) -> list[dict[str
     return [{"kind": "right", "order_id": order.order_id, **row} for row in rows]
 
 
-ANSWERS = {"ask_guarantee": Answer(ask_guarantee, topic=True)}
+ANSWERS = {"ask_guarantee": Handler(ask_guarantee, topic=True)}

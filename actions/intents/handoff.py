@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from actions.talk import Answer, Talk
+from actions.talk import Handler, Talk
 from careline.core.journal import Because
 from careline.core.routing import TOPIC_OF
 from careline.desk.service import Handoff, leave_queue, note_wait_told, promise_answer, request_handoff
@@ -106,4 +106,4 @@ async def leave_queue_if_wished(talk: Talk) -> bool:
     return left and not rest
 
 
-ANSWERS = {"request_human": Answer(request_human, anyone=True)}
+ANSWERS = {"request_human": Handler(request_human, anyone=True)}

@@ -18,7 +18,7 @@ from actions.memory import Asked
 from actions.orders import relevance
 from actions.orders.reference import points_anywhere
 from actions.questions.carrying_out import load_view
-from actions.talk import Answer, Talk
+from actions.talk import Handler, Talk
 from careline.cases.service import take_back
 from careline.core import phrases
 from careline.core.blocks import BlockKind
@@ -163,7 +163,7 @@ async def tell_state(talk: Talk, order: Order) -> None:
 
 
 ANSWERS = {
-    "track_shipment": Answer(or_push(track_shipment), topic=True),
-    "report_logistics_stalled": Answer(or_push(report_logistics_stalled), topic=True),
-    "report_not_received": Answer(report_not_received, topic=True),
+    "track_shipment": Handler(or_push(track_shipment), topic=True),
+    "report_logistics_stalled": Handler(or_push(report_logistics_stalled), topic=True),
+    "report_not_received": Handler(report_not_received, topic=True),
 }

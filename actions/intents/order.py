@@ -11,7 +11,7 @@ from actions.intents.parcels import under_way
 from actions.intents.refund import ask_whether_to_refund
 from actions.memory import Asked
 from actions.orders import relevance
-from actions.talk import Answer, Talk
+from actions.talk import Handler, Talk
 from careline.core.guarantees import received_at
 from careline.core.orders import Order, OrderStatus
 from careline.core.remedies import RemedyKind, may_cancel, may_change_address
@@ -91,6 +91,6 @@ async def too_late(talk: Talk, order: Order) -> None:
 
 
 ANSWERS = {
-    "cancel_order": Answer(cancel_order, topic=True),
-    "change_address": Answer(change_address, topic=True),
+    "cancel_order": Handler(cancel_order, topic=True),
+    "change_address": Handler(change_address, topic=True),
 }

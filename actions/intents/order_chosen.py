@@ -26,7 +26,7 @@ from actions.orders.reference import (
 )
 from actions.questions.matter_answers import answer_from_matter
 from actions.questions.sureness import asks_surely, is_sure
-from actions.talk import Answer, Talk
+from actions.talk import Handler, Talk
 from careline.core.orders import Order
 from careline.evidence.service import NoPhotoError, NotYourMatterError, give
 from understanding.bars import INTENT_OF_A_CHOICE, INTENT_SURE
@@ -230,4 +230,4 @@ def _picked(talk: Talk, offered: Sequence[Order]) -> Order | None:
     return both[0] if len(both) == 1 else None
 
 
-ANSWERS = {"choose_order": Answer(choose_order)}
+ANSWERS = {"choose_order": Handler(choose_order)}

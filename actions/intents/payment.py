@@ -6,7 +6,7 @@ from actions.asking.order_choice import order_if_clear
 from actions.intents.urge_questions import REFUND_TOPICS
 from actions.memory import Asked
 from actions.orders import relevance
-from actions.talk import Answer, Talk
+from actions.talk import Handler, Talk
 from careline.core.orders import OrderStatus
 from understanding.refund_details import Detail
 
@@ -63,4 +63,4 @@ async def ask_invoice(talk: Talk) -> None:
     talk.ask(Asked.HANDOFF_OFFER, order=order)
 
 
-ANSWERS = {"ask_payment": Answer(ask_payment, topic=True), "ask_invoice": Answer(ask_invoice, topic=True)}
+ANSWERS = {"ask_payment": Handler(ask_payment, topic=True), "ask_invoice": Handler(ask_invoice, topic=True)}

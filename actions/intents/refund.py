@@ -13,7 +13,7 @@ from actions.intents.refund_state import latest, tell_refund
 from actions.intents.urge_questions import REFUND_TOPICS, or_push
 from actions.memory import Asked
 from actions.orders import relevance
-from actions.talk import Answer, Talk
+from actions.talk import Handler, Talk
 from careline.core import phrases
 from careline.core.blocks import owed_after_cancelling
 from careline.core.guarantees import received_at
@@ -196,7 +196,7 @@ def _rules(talk: Talk, order: Order | None) -> ShopRules:
 
 
 ANSWERS = {
-    "ask_refund_status": Answer(or_push(ask_refund_status), topic=True),
-    "request_refund": Answer(request_refund, topic=True),
-    "ask_refund_policy": Answer(ask_refund_policy, topic=True),
+    "ask_refund_status": Handler(or_push(ask_refund_status), topic=True),
+    "request_refund": Handler(request_refund, topic=True),
+    "ask_refund_policy": Handler(ask_refund_policy, topic=True),
 }

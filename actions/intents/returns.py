@@ -24,7 +24,7 @@ from actions.matters.goods import left_out
 from actions.memory import Asked
 from actions.orders import relevance
 from actions.questions.carrying_out import as_reply, load_view, tell
-from actions.talk import Answer, Talk
+from actions.talk import Handler, Talk
 from careline.core.guarantees import Right, RightState
 from careline.core.orders import Guarantee, Order, OrderStatus, Quantities, Refund, RefundKind, RefundStatus
 from careline.core.remedies import RemedyKind, overlaps
@@ -232,7 +232,7 @@ def _has_come(order: Order) -> bool:
 
 
 ANSWERS = {
-    "request_return": Answer(request_return, topic=True),
-    "request_exchange": Answer(request_exchange, topic=True),
-    "report_damaged_or_wrong": Answer(report_damaged_or_wrong, topic=True),
+    "request_return": Handler(request_return, topic=True),
+    "request_exchange": Handler(request_exchange, topic=True),
+    "report_damaged_or_wrong": Handler(report_damaged_or_wrong, topic=True),
 }

@@ -8,7 +8,7 @@ from actions.asking.open_question import WISHES
 from actions.intents.handoff import hand_over
 from actions.intents.order_chosen import NEVER_A_CHOICE
 from actions.memory import Asked
-from actions.talk import Answer, Button, Talk
+from actions.talk import Button, Handler, Talk
 from careline.cases import telling
 from careline.cases.service import (
     NoCaseError,
@@ -92,4 +92,4 @@ def _case_in(told: str | None) -> UUID | None:
         return None
 
 
-ANSWERS = {"case_settled": Answer(case_settled), "rate_case": Answer(rate_case)}
+ANSWERS = {"case_settled": Handler(case_settled), "rate_case": Handler(rate_case)}

@@ -19,7 +19,7 @@ from actions.memory import Asked
 from actions.questions import carrying_out
 from actions.questions.matter_answers import confirm_if_just_registered, do_deed_spoken_of, tell_if_registered
 from actions.questions.repeated_question import still_asked
-from actions.talk import Answer, Run, Talk
+from actions.talk import Handler, Run, Talk
 from careline.core import phrases
 from careline.core.blocks import BlockKind
 from careline.core.journal import Because
@@ -219,12 +219,12 @@ async def ask_language(talk: Talk) -> None:
 
 
 ANSWERS = {
-    "greet": Answer(greet),
-    "goodbye": Answer(goodbye, anyone=True),
-    "thank": Answer(thank),
-    "affirm": Answer(affirm, anyone=True),
-    "acknowledge": Answer(acknowledge),
-    "deny": Answer(deny, anyone=True),
-    "ask_repeat": Answer(ask_repeat, anyone=True),
-    "ask_language": Answer(ask_language, anyone=True),
+    "greet": Handler(greet),
+    "goodbye": Handler(goodbye, anyone=True),
+    "thank": Handler(thank),
+    "affirm": Handler(affirm, anyone=True),
+    "acknowledge": Handler(acknowledge),
+    "deny": Handler(deny, anyone=True),
+    "ask_repeat": Handler(ask_repeat, anyone=True),
+    "ask_language": Handler(ask_language, anyone=True),
 }

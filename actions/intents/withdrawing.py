@@ -15,7 +15,7 @@ from actions.intents.conditions import take_back_if_condition
 from actions.matters.registry import DEEDS, QUESTIONS
 from actions.memory import Asked
 from actions.orders.reference import has_number
-from actions.talk import Answer, Talk
+from actions.talk import Handler, Talk
 from careline.cases.service import Remedy, TooLateError, remedies_of_customer, take_back
 from careline.core import phrases
 from careline.core.orders import Order, Quantities
@@ -243,4 +243,4 @@ def _tell_over(talk: Talk, order: Order, remedy: Remedy, goods: str, what: str) 
         talk.say("utter_withdraw_too_late", goods=goods, what=what)
 
 
-ANSWERS = {"withdraw": Answer(withdraw, topic=True)}
+ANSWERS = {"withdraw": Handler(withdraw, topic=True)}

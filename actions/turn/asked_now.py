@@ -37,7 +37,7 @@ from actions.turn.word_by_parts import asks_more, is_topic, word_by_parts
 from careline.core.orders import Order
 from understanding.bars import READ_SURELY
 from understanding.deeds import Deed
-from understanding.goods_clauses import Wanted
+from understanding.goods_clauses import AskedOfGoods
 from understanding.reading import NOTHING, LeadingWord
 from understanding.taxonomy import Ask
 
@@ -158,14 +158,14 @@ async def _for_each_order(talk: Talk, question: Heard) -> list[Heard]:
 
 
 _INTENT_WANTED = {
-    Wanted.REFUND: "ask_refund_status",
-    Wanted.CANCEL: "cancel_order",
-    Wanted.EXCHANGE: "request_exchange",
-    Wanted.INVOICE: "ask_invoice",
-    Wanted.FAULT: "report_damaged_or_wrong",
-    Wanted.DISPATCH: "ask_dispatch",
-    Wanted.RETURN: "request_return",
-    Wanted.DELIVERY: "track_shipment",
+    AskedOfGoods.REFUND: "ask_refund_status",
+    AskedOfGoods.CANCEL: "cancel_order",
+    AskedOfGoods.EXCHANGE: "request_exchange",
+    AskedOfGoods.INVOICE: "ask_invoice",
+    AskedOfGoods.FAULT: "report_damaged_or_wrong",
+    AskedOfGoods.DISPATCH: "ask_dispatch",
+    AskedOfGoods.RETURN: "request_return",
+    AskedOfGoods.DELIVERY: "track_shipment",
 }
 
 

@@ -20,7 +20,7 @@ from careline.store.tables.callouts import callouts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wish:
+class CallbackWish:
     """`wished_for` is an instant; the planner moves it into the lawful window."""
 
     wish_id: UUID
@@ -76,11 +76,11 @@ def any_wish() -> ColumnElement[bool]:
     return exists().where(wishes.c.done_at.is_(None))
 
 
-async def hold_wish(tx: AsyncConnection, wish_id: UUID) -> Wish | None:
+async def hold_wish(tx: AsyncConnection, wish_id: UUID) -> CallbackWish | None:
     """The wish, locked; None if it is done or another process has it."""
     mine = (wishes.c.wish_id == wish_id) & wishes.c.done_at.is_(None)
     row = (await tx.execute(select(wishes).where(mine).with_for_update(skip_locked=True))).mappings().first()
-    return Wish(**{name: row[name] for name in Wish.__dataclass_fields__}) if row else None
+    return CallbackWish(**{name: row[name] for name in CallbackWish.__dataclass_fields__}) if row else None
 
 
 async def reopen_wish(tx: AsyncConnection, customer_id: str, wished_for: datetime) -> bool:

@@ -20,7 +20,7 @@ from careline.core.callouts import Outcome
 from careline.core.cases import CloseReason
 from careline.core.conversation import Move, Owner
 from careline.core.journal import Because, What
-from careline.core.quality import Why, is_drawn
+from careline.core.quality import WhyScored, is_drawn
 from careline.core.roles import Role, is_at_least
 from careline.core.routing import Disposition, Priority, has_room, next_for
 from careline.core.rules import ShopRules
@@ -440,7 +440,7 @@ class Desk:
         back = now + self._rules.desk.comes_back
         await end_handoff(tx, held.conversation_id, "closed", now, disposition=disposition, back_until=back)
         if is_drawn(str(held.conversation_id), self._rules.quality.sample_percent):
-            await put_up(tx, held.conversation_id, Why.SAMPLED, now, who="system")
+            await put_up(tx, held.conversation_id, WhyScored.SAMPLED, now, who="system")
         await _farewell(tx, held, agent, now)
         if held.case_id:
             row = (await tx.execute(select(cases.c.order_id).where(cases.c.case_id == held.case_id))).one()
