@@ -40,13 +40,13 @@ class TurnAction(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, _domain: Mapping[str, Any]
     ) -> list[dict[str, Any]]:
         """Answer the turn in one transaction; the events are the slots to remember. Raises whatever went wrong."""
-        talk, before = await self._answered(tracker)
+        talk, before = await self._answer(tracker)
         for reply in talk.replies:
             utter(dispatcher, reply)
         return [slot(name, value) for name, value in talk.memory.changes(before).items()]
 
-    async def _answered(self, tracker: Tracker) -> tuple[Talk, Memory]:
-        """The turn once answered, and what was remembered before. Where the shop has to be asked first, nothing of it
+    async def _answer(self, tracker: Tracker) -> tuple[Talk, Memory]:
+        """Answer the turn; also what was remembered before it. Where the shop has to be asked first, nothing of it
         counts, and the turn is answered anew."""
         stock = Stock(self._services.platform)
         while True:

@@ -28,6 +28,7 @@ from careline.core.rules import ShopRules
 from careline.store.hours import hours_from
 from careline.store.orders import orders_of
 from understanding.reading import NOTHING, Reading
+from understanding.taxonomy import Ask, Matter
 
 Button = dict[str, Any]
 MOST_ORDERS = 50
@@ -76,17 +77,11 @@ class Handler:
 
 @dataclass(slots=True, kw_only=True)
 class Talk:
-    """Everything an answer may use. Values for sentences come worded for this consumer and channel.
+    """Everything an answer may use. Values for sentences come worded for this consumer and channel."""
 
-    `ran_before`: see `loading.Speaker`. `answered`: the questions, by matter and ask, that matters have answered.
-    `opened_with`: our question that was open when this turn began, about `offered_order`.
-    `handed_over`: this turn has put them into the queue, or told them of it. `names_goods`: the words in question name
-    goods of theirs. `question`: the response with which a matter has made an offer in this turn. `made_anew`: what is
-    taken back makes way for what the matter offers in its place, so all of it goes.
-    `connection`: for this class alone, which only reads by it; everybody else takes `tx`.
-    """
-
+    # --- What the turn began with
     connection: AsyncConnection
+    """For this class alone, which only reads by it; everybody else takes `tx`."""
     services: Services
     stock: Stock
     now: datetime
@@ -94,26 +89,45 @@ class Talk:
     conversation: Conversation
     customer: Customer
     attempt: CallAttempt | None
+    language: str
+    answers: Mapping[str, Handler]
+    """By intent."""
+    schedule: Mapping[str, Any] | None = None
+    ran_before: bool = False
+    """See `loading.Speaker`."""
+
+    # --- The question that is being answered: the whole message, or one of several
     heard: Heard
     before: Memory
-    answers: Mapping[str, Handler]
-    memory: Memory
-    chosen: Order | None = None
-    language: str
-    schedule: Mapping[str, Any] | None = None
-    ended: bool = False
-    from_matter: bool = False
-    answered: str = ""
-    opened_with: Asked | None = None
-    offered_order: str | None = None
+    """What was remembered when it was asked."""
     whole: Reading = NOTHING
-    ran_before: bool = False
-    handed_over: bool = False
-    names_goods: bool = False
-    question: str | None = None
-    made_anew: bool = False
+    """All of the message, where it asks several things."""
     intent: str = ""
+    """Whose action answers it, or which stands for the matter that does."""
+    chosen: Order | None = None
+    """The order that it is about, where that is settled."""
+    names_goods: bool = False
+    """Its words name goods of theirs."""
+    made_anew: bool = False
+    """What is taken back makes way for what the matter offers in its place, so all of it goes."""
+    opened_with: Asked | None = None
+    """Our question that was open when the turn began, about `offered_order`."""
+    offered_order: str | None = None
+
+    # --- What the turn has come to
+    memory: Memory
+    """What will be remembered."""
     replies: list[Reply] = field(default_factory=list)
+    answered: tuple[tuple[Matter, Ask], ...] = ()
+    """What matters have answered."""
+    from_matter: bool = False
+    """A matter has answered, and not the action of an intent."""
+    offered_by: str | None = None
+    """The response with which a matter has made an offer."""
+    handed_over: bool = False
+    """They were put into the queue, or told of it."""
+    ended: bool = False
+    """The call is over."""
     _orders: list[Order] | None = None
     _remedies: dict[str, tuple[Remedy, ...]] = field(default_factory=dict)
     _under_way: tuple[Remedy, ...] | None = None
@@ -216,6 +230,10 @@ class Talk:
     def propose(self, *, items: Quantities | None = None, **more: Any) -> None:
         """Remember with our question what exactly a yes will be about; `items` None: the whole order."""
         self.remember(wish=Proposal.of(items=items, **more))
+
+    def take_as_agreed(self, order: Order, wish: Proposal) -> None:
+        """Let the deed that comes next be done as if they had said yes to this, for this order."""
+        self.before = replace(self.before, wish=wish, order_id=order.order_id)
 
     def leave_question(self) -> None:
         """Answer as if we had asked nothing before this turn."""

@@ -7,7 +7,6 @@ has, a colleague has it change. A courier gets one corrected note, which says so
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from decimal import Decimal
 
 from actions.deeds.overtaken import overtaken
@@ -172,7 +171,8 @@ async def change(talk: Talk, order: Order, earlier: Remedy, pieces: Quantities) 
         told = str(earlier.details.get("reason") or "")
         reason = {"reason": _AS_KEPT.get(told, told)} if told else {}
         wish = Proposal.of(items=pieces, **reason)
-        talk.before, talk.chosen = replace(talk.before, order_id=order.order_id, wish=wish), order
+        talk.take_as_agreed(order, wish)
+        talk.chosen = order
         talk.say("utter_amended", goods=goods_of(talk, order, pieces))
         await _ANEW[earlier.kind](talk)
         return

@@ -6,7 +6,6 @@ Where the shop cannot be asked, or the order is at a point that needs judgement,
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any, NamedTuple
 
 from actions.asking.offer_reply import spoken_of
@@ -276,7 +275,7 @@ def _wishes(talk: Talk) -> bool:
 
 async def _put_now(talk: Talk, order: Order, items: Quantities, wish: str) -> None:
     talk.propose(deed=_AS_SAID, items=items, wish=wish)
-    talk.before = replace(talk.before, wish=talk.memory.wish, order_id=order.order_id)
+    talk.take_as_agreed(order, talk.memory.wish)
     await do_deed(talk)
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from actions.asking.order_choice import order_for
 from actions.deeds.pending_remedies import MONEY, tell_if_noted
 from actions.deeds.pending_remedies import RESEND as SENT_AGAIN
@@ -218,7 +216,7 @@ async def _resend(talk: Talk, order: Order, items: Quantities | None) -> None:
     items = items or (talk.before.wish.items if offered else None)
     talk.propose(items=items, reason=reason)
     if offered:
-        talk.before = replace(talk.before, wish=talk.memory.wish, order_id=order.order_id)
+        talk.take_as_agreed(order, talk.memory.wish)
         await resend(talk)
         return
     talk.say("utter_confirm_resend", goods=goods_of(talk, order, items))

@@ -193,11 +193,11 @@ NO: dict[Asked, Run] = {
 """What a yes and a no to each of our questions do; a deed stands in the file of what does it."""
 
 
-def answer_to(asked: str | None, words: Mapping[Asked, Run], *, identified: bool) -> Run:
+def answer_to(asked: Asked | None, words: Mapping[Asked, Run], *, identified: bool) -> Run:
     """What a yes (`YES`) or no (`NO`) comes to. Before a callee has said who they are, there is only one question."""
     if not identified:
         return words[Asked.IDENTIFY]
-    return words[Asked(asked)] if asked in set(Asked) else _idle
+    return words[asked] if asked else _idle
 
 
 async def ask_repeat(talk: Talk) -> None:

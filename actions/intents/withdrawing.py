@@ -13,7 +13,6 @@ from actions.deeds.registering import called, goods_of
 from actions.intents.amending import change
 from actions.intents.conditions import take_back_if_condition
 from actions.matters.registry import DEEDS, QUESTIONS
-from actions.memory import Asked
 from actions.orders.reference import has_number
 from actions.talk import Handler, Talk
 from careline.cases.service import Remedy, TooLateError, remedies_of_customer, take_back
@@ -54,7 +53,7 @@ async def _calls_off_complaint(talk: Talk) -> bool:
     """Whether 算了不用 gives up the complaint that was registered just before, while nothing else is asked."""
     said = talk.heard.said
     nearest = next(iter(spoken_of(talk.before)), None)
-    if talk.before.asked in set(Asked) or nearest is not Matter.MERCHANT or talk.in_queue:
+    if talk.before.asked or nearest is not Matter.MERCHANT or talk.in_queue:
         return False
     if not said.says("never_mind"):
         return False

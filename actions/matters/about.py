@@ -100,7 +100,7 @@ class About:
     left: Verbs | None = None
     rank: Callable[[datetime, ShopRules], Rank] | None = None
     another: Callable[[Order, Sequence[Order], Question], bool] | None = None
-    given: Callable[[Reading, Sequence[Matter], str | None], Ask | None] | None = None
+    given: Callable[[Reading, Sequence[Matter], Asked | None], Ask | None] | None = None
     done_by: frozenset[Matter] = frozenset()
     wished_by: tuple[str, ...] = ()
     by_a_word: bool = False

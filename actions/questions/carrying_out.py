@@ -95,7 +95,7 @@ async def carry_out(talk: Talk, order: Order, question: Question, found: Answer)
     if found.offer:
         talk.propose(items=found.offer.items, **found.offer.keep)
         talk.ask(found.offer.asked, order=order)
-        talk.question = found.says[-1].response if found.says else None
+        talk.offered_by = found.says[-1].response if found.says else None
 
 
 async def _speak(talk: Talk, order: Order, found: Answer) -> None:

@@ -237,7 +237,7 @@ async def _answer_question(talk: Talk, question: Question, meant: str) -> bool:
         await do_what_we_ask(talk, order)
     await tell_beside(talk, order, question)
     talk.from_matter = found.then is None
-    talk.answered += f"{question.matter.value}.{question.ask.value} "
+    talk.answered += ((question.matter, question.ask),)
     return True
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from hashlib import blake2s
 
 from actions.talk import Reply
+from understanding.taxonomy import Ask, Matter
 
 RECENT = 2
 """Turns within which the same answer would be a recital; later it is what a person would say again too."""
@@ -20,9 +22,10 @@ def mark_of_sum(amount: str, order_id: str | None) -> str:
     return _short(f"{order_id}|sum|{amount}")
 
 
-def mark_of_question(answered: str, order_id: str | None) -> str | None:
-    """A short mark of what was asked, about this order; None: it is not known."""
-    return _short(f"{order_id}|{answered}") if answered else None
+def mark_of_question(answered: Sequence[tuple[Matter, Ask]], order_id: str | None) -> str | None:
+    """A short mark of what matters have answered, about this order; None: nothing."""
+    asked = "".join(f"{matter.value}.{ask.value} " for matter, ask in answered)
+    return _short(f"{order_id}|{asked}") if asked else None
 
 
 def _short(told: str) -> str:

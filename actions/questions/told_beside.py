@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 
 from actions.asking.offer_reply import offered_matter, spoken_of
@@ -42,16 +43,13 @@ async def tell_next_likeliest(talk: Talk, answered: Question, others: Sequence[Q
     order = await talk.order(talk.memory.order_id)
     cell = MATTERS.get(other.matter, {}).get(other.ask) if other else None
     found = cell(await load_view(talk, order), other) if cell and order and other else None
-    tells = found and found == Answer(says=found.says, offer=found.offer) and len(found.says) > bool(found.offer)
-    if found is None or not tells:
+    if found is None or not _only_tells(found):
         return
     told = {value for reply in talk.replies for value in reply.values.values()}
-    asks = talk.question is not None and [one.response for one in talk.replies[-1:]] == [talk.question]
-    ours = [talk.replies.pop()] if asks else []
-    for one in found.says[:1]:
-        if not one.values or not told.issuperset(one.values.values()):  # the same number, the same hour, once
-            talk.add(as_reply(one))
-    talk.replies += ours
+    with _in_front_of_our_offer(talk):
+        for one in found.says[:1]:
+            if not one.values or not told.issuperset(one.values.values()):  # the same number, the same hour, once
+                talk.add(as_reply(one))
 
 
 async def tell_parts(talk: Talk, answered: Question) -> None:
@@ -65,19 +63,31 @@ async def tell_parts(talk: Talk, answered: Question) -> None:
     order = await talk.order(talk.memory.order_id)
     if order is None:
         return
-    asks = talk.question is not None and [one.response for one in talk.replies[-1:]] == [talk.question]
-    ours = [talk.replies.pop()] if asks else []
     done = {answered.ask}
-    for part in (halves[0], *(halves[2:] or halves[1:])):
-        asked = _asked_alone(part, answered)
-        if asked is None or asked.ask in done or len(talk.replies) + len(ours) >= _MOST:
-            continue
-        done.add(asked.ask)
-        cell = MATTERS.get(asked.matter, {}).get(asked.ask)
-        found = cell(replace(await load_view(talk, order), said=part.said), asked) if cell else None
-        if found and found == Answer(says=found.says, offer=found.offer) and len(found.says) > bool(found.offer):
-            _tell_once(talk, as_reply(found.says[0]))
+    with _in_front_of_our_offer(talk) as ours:
+        for part in (halves[0], *(halves[2:] or halves[1:])):
+            asked = _asked_alone(part, answered)
+            if asked is None or asked.ask in done or len(talk.replies) + len(ours) >= _MOST:
+                continue
+            done.add(asked.ask)
+            cell = MATTERS.get(asked.matter, {}).get(asked.ask)
+            found = cell(replace(await load_view(talk, order), said=part.said), asked) if cell else None
+            if found and _only_tells(found):
+                _tell_once(talk, as_reply(found.says[0]))
+
+
+@contextmanager
+def _in_front_of_our_offer(talk: Talk) -> Iterator[list[Reply]]:
+    """What is said meanwhile stands in front of the offer that ends the answer; the offer, if there is one."""
+    ends = talk.offered_by is not None and [one.response for one in talk.replies[-1:]] == [talk.offered_by]
+    ours = [talk.replies.pop()] if ends else []
+    yield ours
     talk.replies += ours
+
+
+def _only_tells(found: Answer) -> bool:
+    """Whether an answer does nothing, and says something beside what it may offer."""
+    return found == Answer(says=found.says, offer=found.offer) and len(found.says) > bool(found.offer)
 
 
 def _asked_alone(part: Heard, answered: Question) -> Question | None:

@@ -26,11 +26,7 @@ from understanding.taxonomy import Ask
 
 _ASKS = ("utter_confirm_", "utter_still_", "utter_ask_", "utter_choose_order", "utter_suggest", "utter_order_not_found")
 _HEADS = frozenset({"utter_about_order"})
-_WISHED = f"{Ask.DO_IT.value} "
-_FACTS = tuple(
-    f"{ask.value} "
-    for ask in (Ask.WHERE_TO, Ask.HOW_MUCH, Ask.WHICH, Ask.WHO, Ask.MAY_I, Ask.HOW, Ask.WHY, Ask.EVIDENCE)
-)
+_FACTS = frozenset({Ask.WHERE_TO, Ask.HOW_MUCH, Ask.WHICH, Ask.WHO, Ask.MAY_I, Ask.HOW, Ask.WHY, Ask.EVIDENCE})
 """Whoever asks for one of these again has not found it in what was said, so it is said a second time before the
 ladder."""
 _ALWAYS = (*_ASKS, "utter_handoff", "utter_anything_else", "utter_now_in", "utter_greet", "utter_welcome", "utter_idle",
@@ -49,16 +45,17 @@ async def without_repeating(talk: Talk) -> None:
         return
     said, turn = dict(talk.before.said.sentences), talk.before.said.this_turn
     question = mark_of_question(talk.answered, talk.memory.order_id)
+    last_asked = talk.answered[-1][1] if talk.answered else None
     asked_again = question is None or turn - said.get(question, LastSaid(-RECENT, 0)).turn <= RECENT
     fresh = [reply for reply in talk.replies if not _named(reply) or mark(reply, talk.memory.order_id) not in said]
     if talk.replies and not fresh:
         last, times = max(said[mark(reply, talk.memory.order_id)] for reply in talk.replies)
         asks = talk.memory.asked is not None and talk.memory.asked != talk.before.asked
-        fact = times == 1 and talk.answered.endswith(_FACTS)
+        fact = times == 1 and last_asked in _FACTS
         if turn - last <= RECENT and not asks and not fact and (talk.from_matter or times > 1) and asked_again:
             talk.replies.clear()
             await _ladder(talk, said)
-        elif not talk.answered.endswith(_WISHED):
+        elif last_asked is not Ask.DO_IT:
             _shorten(talk)
     elif any(_named(reply) for reply in fresh):
         asks_now = talk.memory.asked not in {None, Asked.HANDOFF_OFFER} and not talk.memory.asides
@@ -100,7 +97,7 @@ def _ask_in_few_words(talk: Talk, said: Collection[str]) -> None:
 
 def _is_question(talk: Talk, reply: Reply) -> bool:
     asks = reply.response is not None and reply.response.startswith(_ASKS)
-    return asks or (talk.question is not None and reply.response == talk.question)
+    return asks or (talk.offered_by is not None and reply.response == talk.offered_by)
 
 
 def _named(reply: Reply) -> bool:

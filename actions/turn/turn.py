@@ -264,7 +264,7 @@ def _let_go_of(talk: Talk, offered: Reply | None) -> None:
     if offered is None or offered not in talk.replies[:-1]:
         return
     talk.replies.remove(offered)
-    if offered.response == talk.question:
+    if offered.response == talk.offered_by:
         talk.replies.append(offered)  # both come to the same question, which stands at the end
 
 
@@ -312,7 +312,7 @@ async def _come_back(talk: Talk, before: Memory) -> None:
     if wish is None or talk.memory.asked or talk.ended or not answered or talk.intent in {wish, *_INSTEAD}:
         return
     wished = (Ask.DO_IT, Ask.NOT_ALL)
-    done = any(f"{matter.value}.{ask.value}" in talk.answered for matter in GIVEN_BACK for ask in wished)
+    done = any(matter in GIVEN_BACK and ask in wished for matter, ask in talk.answered)
     if done and before.asked in OF_MONEY:
         return  # 重新给我申: what was refused is decided again, which is the wish that we asked about
     order = await talk.order(before.order_id)
