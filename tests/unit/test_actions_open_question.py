@@ -43,8 +43,9 @@ def test_a_yes_does_what_was_asked_and_each_does_its_own() -> None:
     assert len(deeds) == len(set(deeds))
 
 
-@pytest.mark.parametrize("asked", [None, "", "confirm_everything"])
-def test_without_a_question_yes_and_no_do_nothing(asked: str | None) -> None:
+@pytest.mark.parametrize("slot", [None, "", "confirm_everything"])
+def test_without_a_question_yes_and_no_do_nothing(slot: str | None) -> None:
+    asked = Memory.from_slots({"asked": slot}).asked
     assert answer_to(asked, YES, identified=True) is smalltalk._idle
     assert answer_to(asked, NO, identified=True) is smalltalk._idle
 
@@ -212,8 +213,8 @@ def test_words_that_were_not_understood_count_if_they_begin_with_a_yes(
     assert yes_or_no(asked, "ask_payment", read(text)) is None
 
 
-@pytest.mark.parametrize("asked", [None, "", "confirm_everything", Asked.CHOOSE_ORDER, Asked.IDENTIFY])
-def test_a_yes_to_no_deed_names_none(asked: str | None) -> None:
+@pytest.mark.parametrize("asked", [None, Asked.CHOOSE_ORDER, Asked.IDENTIFY])
+def test_a_yes_to_no_deed_names_none(asked: Asked | None) -> None:
     assert deed_asked(asked) is None
 
 
