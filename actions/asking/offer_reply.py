@@ -24,7 +24,7 @@ from careline.core.paid import all_items
 from understanding.bars import CLEAR, INTENT_SURE, INTENT_WISHES, READ_FOR_CERTAIN, READ_SURELY, WISHED_SURELY
 from understanding.condition_words import Then
 from understanding.context import Question, completed
-from understanding.deeds import Deed
+from understanding.deeds import Verb
 from understanding.reading import Reading
 from understanding.refund_details import Detail
 from understanding.taxonomy import Ask, Matter
@@ -141,7 +141,7 @@ def _wants_it_otherwise(talk: Talk, about: Matter | None) -> bool:
 def goes_for_goods(heard: Heard) -> bool:
     """Whether goods are wished for, or a sum for keeping them, where the money was offered: 把那8颗补给我就成."""
     said = heard.said
-    rather = said.says("goes_for_goods") and (not said.gives_back or said.refuses(Deed.REFUND))
+    rather = said.says("goes_for_goods") and (not said.gives_back or said.refuses(Verb.REFUND))
     return rather or said.says("goods_not_money", "new_one_wished", "sent_again", "sum_for_keeping")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from actions.matters.about import GIVEN_BACK, INSTEAD, OurQuestion
 from actions.matters.registry import QUESTIONS, those
 from actions.memory import Asked
-from understanding.deeds import Deed
+from understanding.deeds import Verb
 from understanding.reading import Reading
 
 OF_ITEMS = those(lambda one: one.of_items)
@@ -36,7 +36,7 @@ def our_question(asked: Asked | None) -> OurQuestion | None:
     return QUESTIONS.get(asked) if asked else None
 
 
-def deed_asked(asked: Asked | None) -> Deed | None:
+def deed_asked(asked: Asked | None) -> Verb | None:
     """The deed that our question is about; None where a yes to it does nothing that words have a verb for."""
     ours = our_question(asked)
     return ours.verbs if ours else None

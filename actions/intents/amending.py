@@ -30,7 +30,7 @@ from careline.cases.service import Remedy, take_back_unsent
 from careline.core.orders import Order, Quantities
 from careline.core.paid import all_items, money_back_for
 from careline.core.remedies import IN_PLACE_OF, RemedyKind
-from understanding.deeds import Deed
+from understanding.deeds import Verb
 from understanding.details.delivery import WISHES
 from understanding.reading import Reading
 from understanding.taxonomy import Ask, Matter
@@ -42,10 +42,10 @@ _ANEW: Mapping[RemedyKind, Run] = {
     RemedyKind.RESEND: agreed.resend,
 }
 _VERBS = {
-    RemedyKind.CANCEL: Deed.CANCEL,
-    RemedyKind.REFUND: Deed.REFUND,
-    RemedyKind.RETURN: Deed.RETURN,
-    RemedyKind.RESEND: Deed.RESEND,
+    RemedyKind.CANCEL: Verb.CANCEL,
+    RemedyKind.REFUND: Verb.REFUND,
+    RemedyKind.RETURN: Verb.RETURN,
+    RemedyKind.RESEND: Verb.RESEND,
 }
 _AS_KEPT = {told: kept for kept, told in TOLD_REASON.items()}
 _OPEN = frozenset(

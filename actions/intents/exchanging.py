@@ -30,7 +30,7 @@ from careline.core.paid import item_of
 from careline.core.remedies import REPLACES, RemedyKind, RemedyState, may_cancel
 from careline.core.returns import Covered, covered
 from careline.platform.port import Variant
-from understanding.deeds import Deed
+from understanding.deeds import Verb
 from understanding.reading import Reading, read
 from understanding.taxonomy import Ask, Matter
 
@@ -51,7 +51,7 @@ async def answers_exchange(talk: Talk) -> bool:
     chooses = asked == Asked.CONFIRM_DEED and talk.before.wish.deed == _AS_SAID
     if not (asked in _ASKED or chooses) or heard.said.is_empty or heard.intent in NEVER_A_CHOICE:
         return False
-    if (heard.said.asks and heard.intent != "request_exchange") or heard.said.holds_off(Deed.EXCHANGE):
+    if (heard.said.asks and heard.intent != "request_exchange") or heard.said.holds_off(Verb.EXCHANGE):
         return False
     if asked == Asked.EXCHANGE_ITEM:
         order = await talk.order_spoken_of()

@@ -24,7 +24,7 @@ from careline.core import phrases
 from careline.core.blocks import BlockKind
 from careline.core.journal import Because
 from careline.desk.service import own_agent_of
-from understanding.deeds import Deed
+from understanding.deeds import Verb
 
 
 async def greet(talk: Talk) -> None:
@@ -151,7 +151,7 @@ async def _stay(talk: Talk) -> None:
 
 
 async def _go_on(talk: Talk) -> None:
-    if talk.spoken and talk.heard.said.wishes(Deed.URGE):
+    if talk.spoken and talk.heard.said.wishes(Verb.URGE):
         await agreed.urge(talk)  # ok chase it: what we have done already is told once more
         return
     if talk.spoken and talk.heard.says("go_ahead") and await tell_if_pushed(talk):
@@ -162,7 +162,7 @@ async def _go_on(talk: Talk) -> None:
 
 
 async def _idle(talk: Talk) -> None:
-    if talk.spoken and talk.heard.said.wishes(Deed.URGE):
+    if talk.spoken and talk.heard.said.wishes(Verb.URGE):
         await agreed.urge(talk)
         return
     talk.say("utter_idle")

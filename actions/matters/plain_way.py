@@ -19,7 +19,7 @@ from careline.core.orders import OrderStatus
 from careline.core.remedies import RemedyKind, may_change_address
 from understanding.bars import CLEAR, UNSURE
 from understanding.context import Question
-from understanding.deeds import Deed
+from understanding.deeds import Verb
 from understanding.details.delivery import WISHES
 from understanding.reading import read
 from understanding.taxonomy import Ask, Matter
@@ -92,7 +92,7 @@ def of_what_is_late(view: View, near: Sequence[Matter], first: Question | None) 
 
 def of_unsent(view: View, _near: Sequence[Matter], _first: Question | None) -> PlainlyAsked:
     """An order that is still at the shop is to be got rid of, by whatever word, or as long as it is there."""
-    if view.said.holds_back or view.said.refuses(Deed.CANCEL):
+    if view.said.holds_back or view.said.refuses(Verb.CANCEL):
         return None
     to_come = view.order.status in {OrderStatus.PAID, OrderStatus.DISPATCHED}
     if to_come and view.says("if_unsent_goes") and money_back(view).stage is Stage.NONE:

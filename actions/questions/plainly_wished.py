@@ -18,7 +18,7 @@ from careline.core.guarantees import received_at
 from careline.core.orders import Order
 from understanding.bars import CLEAR, READ_SURELY
 from understanding.context import Question
-from understanding.deeds import Deed
+from understanding.deeds import Verb
 from understanding.taxonomy import Ask
 
 
@@ -43,7 +43,7 @@ def wishes_knowingly(talk: Talk, order: Order, question: Question) -> bool:
     return (plain and sum_named) or told
 
 
-def wants_the_goods(talk: Talk, order: Order, deed: Deed | None) -> bool:
+def wants_the_goods(talk: Talk, order: Order, deed: Verb | None) -> bool:
     """Whether the deed is refused, and not only for a part of the order (keep the shoes, just the socks); or money is,
     whatever else is wished: send a new one then, I don't want the money."""
     said = talk.heard.said

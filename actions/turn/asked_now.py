@@ -36,7 +36,7 @@ from actions.talk import Talk
 from actions.turn.word_by_parts import asks_more, is_topic, word_by_parts
 from careline.core.orders import Order
 from understanding.bars import READ_SURELY
-from understanding.deeds import Deed
+from understanding.deeds import Verb
 from understanding.goods_clauses import AskedOfGoods
 from understanding.reading import NOTHING, LeadingWord
 from understanding.taxonomy import Ask
@@ -126,7 +126,7 @@ def _word_at_the_head(talk: Talk) -> LeadingWord | None:
     we offered to do after all."""
     heard = talk.heard
     declared = talk.before.asked in {Asked.CONFIRM_DEED, Asked.CONFIRM_CONDITION}
-    word = heard.said.leading_word(Deed.CLAIM_COMPENSATION if declared else deed_asked(talk.before.asked))
+    word = heard.said.leading_word(Verb.CLAIM_COMPENSATION if declared else deed_asked(talk.before.asked))
     if declared and word and not word.yes:
         return None  # a no to these is read whole
     if word is None or (not word.yes and (goes_for_it(talk) or heard.says("sum_for_keeping"))):

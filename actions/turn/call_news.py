@@ -20,7 +20,7 @@ from careline.core.blocks import BlockKind, find_blocks
 from careline.core.callouts import Outcome
 from careline.core.orders import Order
 from careline.store.tables.cases import blocks, cases
-from understanding.deeds import Deed
+from understanding.deeds import Verb
 
 _TOLD = "news:"
 """In the slot `said`, beside other marks of a call: the blocks of which we have told that they are over."""
@@ -50,7 +50,7 @@ async def tell_news(talk: Talk, intent: str) -> bool:
     if talk.before.asked != Asked.CONFIRM_URGE:
         return False
     said = talk.heard.said
-    about_it = intent in _ANSWERS_US or said.wishes(Deed.URGE) or said.only_sees
+    about_it = intent in _ANSWERS_US or said.wishes(Verb.URGE) or said.only_sees
     if still_stuck:  # the offer holds for the rest
         talk.before = replace(talk.before, order_id=None, wish=Proposal.of(all=True))
         return False

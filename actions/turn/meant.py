@@ -39,7 +39,7 @@ from actions.talk import Talk
 from actions.turn.follow_ups import after_that, completed
 from actions.turn.word_by_parts import is_topic
 from understanding.bars import INTENT_LIKELY, INTENT_SURE, READ_SURELY
-from understanding.deeds import Deed
+from understanding.deeds import Verb
 from understanding.taxonomy import Ask
 
 _PRESSED = frozenset({"case_settled", "rate_case"})
@@ -142,7 +142,7 @@ def _only_named(talk: Talk, heard: Heard) -> bool:
     """Whether the words only name what they were taken for: whom do I call about it; 不用换整套."""
     if heard.intent == "ask_who_calls":
         return not talk.spoken and heard.says("whom_to_call", "told_what", "told_yet")
-    return heard.intent == "request_exchange" and heard.said.refuses(Deed.EXCHANGE)
+    return heard.intent == "request_exchange" and heard.said.refuses(Verb.EXCHANGE)
 
 
 def _only_thanks(talk: Talk, heard: Heard) -> bool:

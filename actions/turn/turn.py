@@ -59,16 +59,16 @@ from actions.turn.word_by_parts import said_beside
 from careline.core import phrases
 from understanding.bars import OUT_OF_SCOPE, WISHED_BEHIND_AN_OFFER
 from understanding.context import completed as read_of
-from understanding.deeds import Deed
+from understanding.deeds import Verb
 from understanding.taxonomy import Ask, Matter
 
 _NEEDS_A_WORD = frozenset({Asked.CHOOSE_ORDER, *WISH_BEHIND})
 _INSTEAD = frozenset({"report_damaged_or_wrong", "withdraw"})
 """Another deed than the one we asked about was wished for and answered: the question is over."""
-_GIVES_BACK = (Deed.CANCEL, Deed.REFUND, Deed.RETURN)
+_GIVES_BACK = (Verb.CANCEL, Verb.REFUND, Verb.RETURN)
 _DEED_OF = {
-    Matter.REFUND: Deed.REFUND, Matter.RETURN: Deed.RETURN, Matter.CANCEL: Deed.CANCEL, Matter.EXCHANGE: Deed.EXCHANGE,
-    Matter.RESEND: Deed.RESEND, Matter.COMPENSATION: Deed.CLAIM_COMPENSATION,
+    Matter.REFUND: Verb.REFUND, Matter.RETURN: Verb.RETURN, Matter.CANCEL: Verb.CANCEL, Matter.EXCHANGE: Verb.EXCHANGE,
+    Matter.RESEND: Verb.RESEND, Matter.COMPENSATION: Verb.CLAIM_COMPENSATION,
 }  # fmt: skip
 _OFFERS = STILL_OPEN | {Asked.CONFIRM_ADDRESS, Asked.CONFIRM_URGE, Asked.HANDOFF_OFFER}
 _SETTLES = frozenset({"affirm", "deny", "choose_order"})
@@ -127,7 +127,7 @@ def _holds_off_the_matter(talk: Talk) -> bool:
     if not waits or len(talk.heard.questions) > 1:
         return False
     more = said.is_longer_than(24, 16) or said.says("tell_them", "pushes_them", "call_me")
-    goods = deed not in {Deed.EXCHANGE, Deed.RESEND} and said.says("goes_for_goods", "new_one_wished", "sent_again")
+    goods = deed not in {Verb.EXCHANGE, Verb.RESEND} and said.says("goes_for_goods", "new_one_wished", "sent_again")
     money = deed not in _GIVES_BACK and any(said.wishes(one) for one in _GIVES_BACK)  # 先不要赔付了 直接退款
     return not (more or goods or money) and said.holds_off(deed)
 
