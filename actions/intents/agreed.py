@@ -19,7 +19,7 @@ from understanding.address import about_place
 
 
 async def urge(talk: Talk) -> None:
-    """Yes, push: for the order spoken of, or for all that is stuck."""
+    """Push, after a yes: for the order spoken of, or for all that is stuck."""
     order = await talk.order_spoken_of()
     if order is None or talk.before.wish.kept.get("all"):
         await urge_all(talk)
@@ -29,7 +29,7 @@ async def urge(talk: Talk) -> None:
 
 
 async def cancel(talk: Talk) -> None:
-    """Yes, cancel it, if that is still possible."""
+    """Cancel, after a yes, if that is still possible."""
     items = talk.before.wish.items
     order = await _to_be_done(talk, MONEY, items)
     if order is None:
@@ -47,7 +47,7 @@ async def cancel(talk: Talk) -> None:
 
 
 async def readdress(talk: Talk) -> None:
-    """Yes, have it sent to the address that was read back."""
+    """Have it sent, after a yes, to the address that was read back."""
     order = await _to_be_done(talk, ADDRESS)
     if order is None:
         return
@@ -64,7 +64,7 @@ async def readdress(talk: Talk) -> None:
 
 
 async def refund(talk: Talk) -> None:
-    """Yes, ask for the money back."""
+    """Ask for the money back, after a yes."""
     items, reason = talk.before.wish.items, talk.before.wish.kept.get("reason", "other")
     order = await _to_be_done(talk, MONEY, items)
     if order is None:
@@ -83,7 +83,7 @@ async def refund(talk: Talk) -> None:
 
 
 async def send_back(talk: Talk) -> None:
-    """Yes, send it back."""
+    """Register the return, after a yes."""
     items = talk.before.wish.items
     order = await _to_be_done(talk, MONEY, items)
     if order is None:
@@ -105,7 +105,7 @@ async def send_back(talk: Talk) -> None:
 
 
 async def resend(talk: Talk) -> None:
-    """Yes, send it again; what came damaged has to be seen first."""
+    """Have it sent again, after a yes; what came damaged has to be seen first."""
     items, reason = talk.before.wish.items, talk.before.wish.kept.get("reason", "damaged")
     order = await _to_be_done(talk, RESEND, items)
     if order is None:
@@ -124,7 +124,7 @@ async def resend(talk: Talk) -> None:
 
 
 async def claim_compensation(talk: Talk) -> None:
-    """Yes, claim what is owed for the late dispatch, if it still is."""
+    """Claim, after a yes, what is owed for the late dispatch, if it still is."""
     order = await _to_be_done(talk, COMPENSATION)
     if order is None:
         return
@@ -142,7 +142,7 @@ async def claim_compensation(talk: Talk) -> None:
 
 
 async def claim_freight(talk: Talk) -> None:
-    """Yes, have the insurance pay the return freight."""
+    """Have the insurance pay the return freight, after a yes."""
     order = await _to_be_done(talk, FREIGHT)
     if order is None:
         return
@@ -199,7 +199,7 @@ def _by(talk: Talk, remedy: Remedy) -> str:
 
 
 async def ask_address(talk: Talk) -> None:
-    """Yes, change it: to what?"""
+    """Ask for the new address, after a yes to changing it."""
     order = await talk.order_spoken_of()
     if order is None:
         talk.say("utter_which_order_else")

@@ -165,7 +165,8 @@ def _told_anew(view: View) -> str:
 
 
 async def change(talk: Talk, order: Order, earlier: Remedy, pieces: Quantities) -> None:
-    """What runs for these goods is for `pieces` of them from now on; what the shop has, a colleague has it change."""
+    """Have what runs for these goods run for `pieces` of them; where the shop has it already, a colleague has it
+    change."""
     talk.remember(order_id=order.order_id, parts=PartsSpokenOf(order.order_id, pieces))
     if earlier.kind in _ANEW and await take_back_unsent(talk.tx, earlier.remedy_id, order, talk.now, who="consumer"):
         told = str(earlier.details.get("reason") or "")

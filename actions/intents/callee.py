@@ -77,7 +77,7 @@ def _wants_later(talk: Talk, intent: str) -> bool:
 
 
 async def _household(talk: Talk, *, again: bool) -> None:
-    """Somebody who knows them: ask once when they can be reached, and tell nothing."""
+    """Ask somebody who knows them when they can be reached, once, and tell nothing."""
     await found_out(talk, Outcome.THIRD_PARTY)
     if again:
         talk.say("utter_will_try_again")
@@ -88,7 +88,8 @@ async def _household(talk: Talk, *, again: bool) -> None:
 
 
 async def _call_them_later(talk: Talk) -> None:
-    """At the time that somebody of the household has named for them; nothing rings before. Asked without one, once."""
+    """Have them called at the time that somebody of the household names for them, and not before; ask once without
+    one."""
     if talk.heard.said.callback_time(talk.now, talk.customer.time_zone) is None:
         await _household(talk, again=talk.before.asked == Asked.WHEN_CONVENIENT)
         return
@@ -148,7 +149,7 @@ async def _answer_by_mood(talk: Talk, who: Callee) -> bool:
 
 
 async def _doubter(talk: Talk, *, again: bool) -> None:
-    """First how to check; whoever still doubts, or goes, is let go: a message follows, and no other call."""
+    """Tell how to check; let go who still doubts, or hangs up: a message follows, and no other call."""
     await found_out(talk, Outcome.DOUBTED)
     if not again:
         say_how_to_check(talk)
@@ -161,7 +162,7 @@ async def _doubter(talk: Talk, *, again: bool) -> None:
 
 
 async def who_calls(talk: Talk) -> None:
-    """Who is this: asked again, how to check it without us; after that we let them go."""
+    """Say who calls; asked again, how to check it without us; then let them go."""
     if talk.before.told == Remark.HOW_TO_CHECK_US:
         await _doubter(talk, again=True)
         return
@@ -176,7 +177,8 @@ async def who_calls(talk: Talk) -> None:
 
 
 def say_who_calls(talk: Talk) -> None:
-    """The shop, that a machine speaks, and how to check it; to a doubter, how to check it without us."""
+    """Say which shop calls, that a machine speaks, and how to check it; to a doubter only how to check it without
+    us."""
     if talk.heard.says("doubts_us"):
         say_how_to_check(talk)
         return
@@ -189,7 +191,7 @@ def say_who_calls(talk: Talk) -> None:
 
 
 def say_how_to_check(talk: Talk) -> None:
-    """Hang up and look: what proves the call lies with them, not with us."""
+    """Tell them to hang up and look: what proves the call lies with them, not with us."""
     if talk.attempt and talk.attempt.code:
         talk.say("utter_doubt", code=phrases.digit_by_digit(talk.attempt.code, talk.language))
     else:

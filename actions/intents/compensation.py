@@ -36,7 +36,7 @@ async def offer_compensation(talk: Talk, order: Order) -> bool:
 
 
 async def offer_owed(talk: Talk) -> None:
-    """On the phone nobody sees what is owed: once what we called about is on its way, or left, offer the sum, once."""
+    """Offer what is owed on the phone, where nobody sees it, once what we called about is on its way, or left; once."""
     if not talk.spoken or talk.memory.asked or talk.ended or _OFFERED in talk.memory.said.once:
         return
     for order in await talk.orders():

@@ -91,7 +91,7 @@ async def _left(talk: Talk) -> None:
 
 
 async def keep_condition(talk: Talk) -> None:
-    """Yes to what was read back, or to the time that we proposed: from now on it is kept."""
+    """Keep what was read back, or the time that we proposed, from now on, after a yes."""
     wish = talk.before.wish.condition
     order = await talk.order_spoken_of()
     if order is None or not wish:
@@ -196,7 +196,7 @@ async def _say_if_impossible(talk: Talk, order: Order, terms: Terms) -> bool:
 
 
 async def _read_back(talk: Talk, order: Order, terms: Terms, *, said: str) -> None:
-    """With the hour in their zone, and the sum by the rules of the deed itself."""
+    """Read it back with the hour in their zone, and the sum by the rules of the deed itself."""
     if not talk.now < terms.due_at <= talk.now + FURTHEST:
         if terms.due_at <= talk.now:
             talk.say("utter_condition_past", past=_until(talk, terms.due_at))

@@ -118,7 +118,7 @@ async def _call_about(talk: Talk, order: Order) -> None:
 
 
 async def wrong_person(talk: Talk) -> None:
-    """Somebody else's phone: apologise, tell nothing, end."""
+    """Apologise to somebody at whose phone we are by mistake, tell nothing, and end the call."""
     if talk.conversation.attempt_id is None and talk.heard.confidence < INTENT_LIKELY:
         await talk.answer_as("nlu_fallback")  # nobody was called, so it only sounds like it: 他们不接电话
         return
@@ -134,7 +134,7 @@ async def wrong_person(talk: Talk) -> None:
 
 
 async def ask_who_calls(talk: Talk) -> None:
-    """Who we are, that a machine speaks, and how to check that it is really us."""
+    """Say who we are, that a machine speaks, and how to check that it is really us."""
     if talk.spoken and not talk.identified and says_it_is_them(talk):
         await identified(talk)  # 我就是，什么事: why we call says it all
         return

@@ -68,7 +68,7 @@ async def answers_exchange(talk: Talk) -> bool:
 
 
 async def stay_with_order(talk: Talk) -> None:
-    """While we ask about an exchange, its order is meant unless another one is named."""
+    """Take the order of the exchange that we ask about for the one that is meant, unless another one is named."""
     if talk.before.asked not in _ASKED or talk.heard.entity("order_id"):
         return
     if talk.heard.intent != "request_exchange" or not points_anywhere(await talk.orders(), pointing_in(talk)):
@@ -76,7 +76,7 @@ async def stay_with_order(talk: Talk) -> None:
 
 
 async def exchange(talk: Talk, order: Order) -> None:
-    """The next step of an exchange: which item, which variant, shall we really; or a person."""
+    """Take the next step of an exchange: which item, which variant, shall we really; or a person."""
     open_wish = _open_wish(talk, order)
     items = _items(talk, order, open_wish)
     if await tell_if_noted(talk, order, REPLACES, items):
@@ -98,7 +98,7 @@ async def exchange(talk: Talk, order: Order) -> None:
 
 
 def by_person(talk: Talk, order: Order) -> None:
-    """Stock is the merchant's business where we cannot see it."""
+    """Offer a person, where we cannot see what the merchant has in stock."""
     talk.say("utter_exchange_by_person", goods=talk.goods(order))
     talk.ask(Asked.HANDOFF_OFFER, order=order)
 
@@ -215,7 +215,7 @@ async def _for_variant(
 
 
 async def _ask_once_more(talk: Talk, stock: _Stock, open_wish: Mapping[str, Any], *, named: bool) -> None:
-    """We asked which one, and they named none that there is."""
+    """Ask once more which one, where they named none that there is."""
     if named:
         await _put_to_shop(talk, stock.order, stock.items)  # named once more: the shop may have what its list lacks
     elif len(stock.offered) == 1:
@@ -235,7 +235,7 @@ def _outside(stock: _Stock, said: Reading, *, named_now: bool) -> bool:
 
 
 async def _say_what_there_is(talk: Talk, stock: _Stock) -> None:
-    """Their own words go to the shop, which may have what its list lacks: at once where they plainly wish it."""
+    """Put their own words to the shop, which may have what its list lacks: at once where they plainly wish it."""
     order, items, offered = stock.order, stock.items, stock.offered[:_OFFERED_AT_MOST]
     wish = _wish_in(talk, stock)
     names = [_priced(talk, one, stock.item, items) for one in offered]
@@ -280,7 +280,7 @@ async def _put_now(talk: Talk, order: Order, items: Quantities, wish: str) -> No
 
 
 async def _put_to_shop(talk: Talk, order: Order, items: Quantities, *, wish: str = "") -> None:
-    """The shop tells of no such variant: what is wanted is put to it in the consumer's own words, after a yes."""
+    """Put what is wanted to the shop in the consumer's own words, after a yes, as it tells of no such variant."""
     wish = wish or talk.heard.said.on_one_line[:_LONGEST_WORDS]
     if not _says_what(talk) and talk.before.asked != Asked.EXCHANGE_VARIANT:
         talk.say("utter_exchange_which_kind", goods=goods_of(talk, order, items))
@@ -371,7 +371,7 @@ def _in_words(talk: Talk, more: Money) -> str:
 
 
 async def exchange_confirmed(talk: Talk) -> None:
-    """Yes, exchange it for the variant that we named."""
+    """Exchange it, after a yes, for the variant that we named."""
     wish, items = talk.before.wish.kept, talk.before.wish.items
     order = await talk.order_spoken_of()
     item = item_of(order, items[0][0]) if order and items else None

@@ -13,7 +13,7 @@ from careline.core.reviews import likeliest_topic
 
 
 async def not_understood(talk: Talk) -> None:
-    """What the topic makes of it, if anything; else the first time a guess or other words, the second time a person."""
+    """Answer what the topic makes of it; else guess or ask for other words, and the second time fetch a person."""
     if meant := await meant_in_view(talk):
         await talk.answer_as(meant)
         return
@@ -38,7 +38,7 @@ async def not_understood(talk: Talk) -> None:
 
 
 async def _in_queue(talk: Talk) -> None:
-    """Where they stand, if that is asked; the rest is for the agent to read."""
+    """Tell where they stand, if that is asked; leave the rest to the agent."""
     if talk.heard.says("place_in_queue"):
         await talk.answer_as("request_human")
     else:
@@ -65,7 +65,7 @@ def leave_it_to_the_agent(talk: Talk) -> None:
 
 
 async def out_of_scope(talk: Talk) -> None:
-    """What the topic makes of it, if anything; else one honest sentence; the second time the offer of a person."""
+    """Answer what the topic makes of it; else say honestly that we cannot help, and the second time offer a person."""
     if meant := await meant_in_view(talk):
         await talk.answer_as(meant)
         return

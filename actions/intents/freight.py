@@ -21,7 +21,7 @@ _NAMED_AT_MOST = 3
 
 
 async def ask_return_freight(talk: Talk) -> None:
-    """With an order in view its own claim, insurance or dispute; else the rule."""
+    """Tell the claim, insurance or dispute of the order in view; without one the rule."""
     named = by_goods(await talk.orders(), talk.heard.said.whole)
     if len(named) > 1:
         for one in named[:_NAMED_AT_MOST]:
@@ -97,7 +97,8 @@ async def _tell_insurance(talk: Talk, order: Order) -> None:
 
 
 async def ask_shipping_fee(talk: Talk) -> None:
-    """What this order's shipping cost, or where the fee is shown. What they laid out (邮费我垫的) is return freight."""
+    """Tell what this order's shipping cost, or where the fee is shown; what they laid out (邮费我垫的) is return
+    freight."""
     if talk.heard.says("freight_laid_out"):
         await talk.answer_as("ask_return_freight")
         return

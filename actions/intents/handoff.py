@@ -75,7 +75,7 @@ def _talked_about(talk: Talk) -> str | None:
 
 
 async def _say_where_they_stand(talk: Talk, handoff: Handoff, minutes: str) -> None:
-    """How long it takes is known only while somebody works; else by when an answer was promised."""
+    """Say how long it takes while somebody works; else by when an answer was promised."""
     if by := handoff.answer_by(talk.now, talk.rules.desk):
         by = await promise_answer(talk.tx, talk.conversation.conversation_id, by)
         if by > talk.now:

@@ -19,7 +19,7 @@ from understanding.address import about_place
 
 
 async def cancel_order(talk: Talk) -> None:
-    """Possible while nothing of it has left the merchant."""
+    """Ask whether to cancel, while nothing of it has left the merchant."""
     order = await order_for(talk, relevance.changeable(talk.now, talk.rules), news=False)
     items = wished_items(talk, order) if order and order.paid_at else None
     if order is None or await tell_if_noted(talk, order, MONEY, items):
@@ -42,7 +42,7 @@ async def cancel_order(talk: Talk) -> None:
 
 
 async def change_address(talk: Talk) -> None:
-    """The same border. The new address is read back before anything is done."""
+    """Have the address changed, while nothing of it has left the merchant; the new one is read back."""
     answering = talk.before.asked == Asked.NEW_ADDRESS
     told = talk.heard.said.address_alone if answering else talk.heard.said.address
     if told and talk.before.asked in {Asked.NEW_ADDRESS, Asked.CONFIRM_ADDRESS}:
@@ -73,7 +73,7 @@ def ask_for_address(talk: Talk, order: Order, told: str | None) -> None:
 
 
 async def _submit_address(talk: Talk, order: Order, address: str) -> None:
-    """Sent to the shop and read back: whoever sees a mistake tells it, and it can be taken back."""
+    """Send it to the shop and read it back: whoever sees a mistake tells it, and it can be taken back."""
     details = {"address": {"detail": address}}
     remedy = await register(talk, order, RemedyKind.ADDRESS_CHANGE, details=details, about=about_place(address))
     by, undo = talk.at(remedy.due_at or talk.now), undo_button(talk, remedy)

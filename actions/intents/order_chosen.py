@@ -104,7 +104,7 @@ def _names_something(talk: Talk) -> bool:
 
 
 async def choose_order(talk: Talk) -> None:
-    """A card was pressed, or the order was named: answer what was asked before."""
+    """Answer what was asked before, now that a card was pressed or the order named."""
     wanted = talk.heard.entity("order_id")
     if photo := talk.heard.entity("photo_id"):
         await _photo_given(talk, photo)
@@ -129,7 +129,7 @@ async def choose_order(talk: Talk) -> None:
 
 
 async def _photo_given(talk: Talk, photo: str) -> None:
-    """Which request their photo is for was pressed: that one goes on."""
+    """Go on with the request that their photo is for."""
     try:
         photo_id, remedy_id = UUID(photo), UUID(talk.heard.entity("remedy_id") or "")
         await give(talk.tx, talk.customer.customer_id, photo_id, remedy_id, talk.now, talk.rules)
@@ -154,7 +154,8 @@ async def _named_alone(talk: Talk, *, most_left: int) -> Order | None:
 
 
 async def _chosen_by_time(talk: Talk) -> None:
-    """They said when they bought it, which fits none of those we offered, or several: look at all of their orders."""
+    """Look at all of their orders, where they said when they bought it, which fits none of those we offered, or
+    several."""
     found = meant(
         await talk.orders(), pointing_in(talk), time_zone=talk.customer.time_zone, in_focus=None, offered=(),
         rank=lambda _: 1, urgent=False,
@@ -189,7 +190,7 @@ async def chosen(talk: Talk, order: Order) -> None:
 
 
 async def other_orders(talk: Talk) -> None:
-    """None of those offered: show further ones, newest first, or ask for a number when there are no more."""
+    """Show further ones where it is none of those offered, newest first, or ask for a number when there are no more."""
     seen = talk.before.offered.all
     rest = [order for order in await talk.orders() if order.order_id not in seen]
     if rest:
@@ -199,7 +200,7 @@ async def other_orders(talk: Talk) -> None:
 
 
 async def ask_again(talk: Talk) -> None:
-    """They said yes to 哪一单: take it for the only one, or ask once more."""
+    """Take a yes to 哪一单 for the only one, or ask once more."""
     offered = await _offered(talk)
     if len(offered) == 1:
         await chosen(talk, offered[0])

@@ -15,7 +15,8 @@ _MONEY_TOPICS = REFUND_TOPICS | {"cancel_order"}
 
 
 async def ask_payment(talk: Talk) -> None:
-    """Paid or not, when and how much; how to pay is the shop's own page. 到我卡里吗 after a refund is about that."""
+    """Tell whether it is paid, when and how much; how to pay is the shop's own page. 到我卡里吗 after a refund is about
+    that."""
     if talk.before.topic in _MONEY_TOPICS and talk.heard.said.refund_detail is Detail.WHERE:
         await talk.answer_as("ask_refund_status")
         return

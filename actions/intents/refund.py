@@ -27,7 +27,7 @@ _OPEN = frozenset({OrderStatus.PAID, OrderStatus.DISPATCHED, OrderStatus.DELIVER
 
 
 async def ask_refund_status(talk: Talk) -> None:
-    """Where is my money?"""
+    """Tell where the money is."""
     detail = talk.heard.said.refund_detail
     rank = relevance.refund(talk.now, talk.rules, noted=await orders_with_money_noted(talk))
     order = await order_for(talk, rank, news=detail is None)
@@ -106,7 +106,7 @@ async def _refund_runs(talk: Talk) -> bool:
 
 
 def ask_whether_to_refund(talk: Talk, order: Order) -> None:
-    """What would come back, how soon if they wonder, on which condition, and whether to ask for it."""
+    """Tell what would come back, how soon if they wonder, on which condition, and ask whether to ask for it."""
     if talk.heard.says("takes_how_long"):
         talk.say("utter_refund_takes", hours=_hours(talk, order))
     items = wished_items(talk, order)
@@ -127,7 +127,7 @@ def ask_whether_to_refund(talk: Talk, order: Order) -> None:
 
 
 async def ask_refund_policy(talk: Talk) -> None:
-    """The rules in two sentences; with an order in view, its own dates."""
+    """Tell the rules in two sentences; with an order in view, its own dates."""
     detail = talk.heard.said.refund_detail
     order = await order_if_clear(talk, relevance.refundable(talk.now))
     if order and await tell_if_noted(talk, order, MONEY):

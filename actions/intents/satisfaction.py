@@ -25,7 +25,7 @@ _OF_THEIR_OWN = frozenset({*NEVER_A_CHOICE, *WISHES, "thank", "greet"})
 
 
 async def case_settled(talk: Talk) -> None:
-    """Pressed under our question: yes closes the case and asks how it went, no is a person's from here."""
+    """Close the case after a yes under our question, and ask how it went; give it to a person after a no."""
     case_id = _case_in(talk.heard.entity("case_id"))
     if case_id is None:
         talk.say("utter_go_on")
@@ -57,7 +57,7 @@ def _ask_how_it_went(talk: Talk, case_id: UUID) -> None:
 
 
 async def rate_case(talk: Talk) -> None:
-    """A figure that was pressed, or the words right after it."""
+    """Note a figure that was pressed, or the words right after it."""
     given = talk.before.wish.kept
     pressed = talk.heard.entity("rating")
     case_id = _case_in(talk.heard.entity("case_id") or given.get("case_id"))

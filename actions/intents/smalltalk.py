@@ -43,7 +43,8 @@ async def greet(talk: Talk) -> None:
 
 
 async def _greet_with(talk: Talk, trouble: Trouble) -> None:
-    """What is stuck, who looks after it, what was done about it, and what it is worth to them; a yes takes that up.
+    """Tell what is stuck, who looks after it, what was done about it, and what it is worth to them; a yes takes that
+    up.
 
     Where nothing is done or owed yet, we ask whether they came for it. Nothing is done unasked.
     """
@@ -124,7 +125,7 @@ async def _answer_suggested(talk: Talk) -> None:
 
 
 async def _rephrase(talk: Talk) -> None:
-    """Not what we guessed: after words we did not understand, other words; after a mere greeting, just go on."""
+    """Ask for other words, where it is not what we guessed; after a mere greeting, just go on."""
     if talk.before.fallback_count:
         rephrase(talk)
     else:
@@ -201,7 +202,7 @@ def answer_to(asked: Asked | None, words: Mapping[Asked, Run], *, identified: bo
 
 
 async def ask_repeat(talk: Talk) -> None:
-    """Word for word what we said last; the open question stays open."""
+    """Say word for word what we said last; the open question stays open."""
     talk.keep_question()
     said = await last_said(talk)
     for text in said:

@@ -77,7 +77,7 @@ async def tell_whether_us_if_doubted(talk: Talk) -> bool:
 
 
 def warn_of_fraud(talk: Talk, *, given: bool) -> None:
-    """Somebody wants money or a code; `given`: they have got it, and minutes count."""
+    """Warn who is asked for money or a code; `given`: somebody has got it, and minutes count."""
     if given:
         police = talk.rules.contact.help(talk.customer.region).police
         said = line_words(police, talk.language, spoken=talk.spoken)

@@ -70,21 +70,23 @@ async def undoes_nothing_yet(talk: Talk) -> bool:
 
 
 async def withdraw(talk: Talk) -> None:
-    """The one that the button or the words mean: by the goods or numbers they name, else of the order spoken of."""
+    """Take back what the button or the words mean: by the goods or numbers they name, else of the order spoken of."""
     orders = {order.order_id: order for order in await talk.orders()}
     pressed = talk.heard.entity("remedy_id")
     if pressed and await take_back_if_condition(talk, pressed):
         return
     if pressed:
         every = await remedies_of_customer(talk.tx, talk.customer.customer_id, open_only=False)
-        await _whole(talk, orders, [one for one in every if str(one.remedy_id) == pressed and one.order_id in orders])
+        await _take_back_latest(
+            talk, orders, [one for one in every if str(one.remedy_id) == pressed and one.order_id in orders]
+        )
         return
     focus = talk.chosen.order_id if talk.chosen else talk.before.order_id
     under_way = [one for one in await _under_way(talk) if one.order_id in orders]
     taken = kinds_taken_back(talk.heard.said)
     kinds = taken or frozenset()
     if talk.made_anew or (taken is None and await _calls_off_complaint(talk)):
-        await _whole(talk, orders, _meant(under_way, kinds, focus))
+        await _take_back_latest(talk, orders, _meant(under_way, kinds, focus))
         return
     named = _named(talk, list(orders.values()))
     fits = [one for one in _meant(under_way, kinds, None) if not named or named.means(orders[one.order_id], one)]
@@ -100,11 +102,11 @@ async def withdraw(talk: Talk) -> None:
     elif len(fits) > 1 and not each and not talk.heard.said.takes_all_back:
         _ask_which_request(talk, theirs[0], fits)
     else:
-        await _all_of(talk, orders, fits, named)
+        await _take_back_each(talk, orders, fits, named)
 
 
-async def _whole(talk: Talk, orders: Mapping[str, Order], found: Sequence[Remedy]) -> None:
-    """The latest of these, all of it."""
+async def _take_back_latest(talk: Talk, orders: Mapping[str, Order], found: Sequence[Remedy]) -> None:
+    """Take back the latest of these, all of it."""
     if not found:
         talk.say("utter_nothing_to_withdraw")
         return
@@ -112,8 +114,10 @@ async def _whole(talk: Talk, orders: Mapping[str, Order], found: Sequence[Remedy
     await _take_back(talk, orders[found[-1].order_id], found[-1])
 
 
-async def _all_of(talk: Talk, orders: Mapping[str, Order], found: Sequence[Remedy], named: _Named | None) -> None:
-    """Each of these, or what is taken back of it."""
+async def _take_back_each(
+    talk: Talk, orders: Mapping[str, Order], found: Sequence[Remedy], named: _Named | None
+) -> None:
+    """Take back each of these, or the part of it that is meant."""
     if not found:
         talk.say("utter_nothing_to_withdraw")
     for one in found:
@@ -182,7 +186,7 @@ def _left(talk: Talk, order: Order, remedy: Remedy, named: _Named | None) -> Qua
 
 
 def _ask_which_request(talk: Talk, order: Order, found: Sequence[Remedy]) -> None:
-    """Which of several requests of one order, with a button for each; aloud by its goods."""
+    """Ask which of several requests of one order, with a button for each; aloud by its goods."""
     titles = [_title(talk, order, one) for one in found]
     english = phrases.is_english(talk.language)
     payloads = [{"intent": "withdraw", "entities": {"remedy_id": str(one.remedy_id)}} for one in found]

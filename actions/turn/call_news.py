@@ -81,7 +81,8 @@ async def _news(talk: Talk) -> list[_News]:
 
 
 def _tell(talk: Talk, news: _News) -> None:
-    """What we know of it: goods that have left, a parcel that moves, money that was paid; else only that it moved."""
+    """Tell what we know of it: goods that have left, a parcel that moves, money that was paid; else only that it
+    moved."""
     goods, order = talk.goods(news.order), news.order
     if news.kind is BlockKind.DISPATCH and order.parcels and not order.not_dispatched():
         talk.say("utter_news_dispatched", goods=goods)

@@ -154,7 +154,7 @@ async def _chase(talk: Talk, *, everything: bool = False) -> None:
 
 
 async def _answer_all(talk: Talk, intent: str) -> None:
-    """A word in answer to us, each question, and what had to wait."""
+    """Answer a word to us, each question, and what had to wait."""
     talk.whole = talk.heard.said
     talk.opened_with, talk.offered_order = talk.before.asked, talk.before.order_id
     before, open_question, whole = talk.before, talk.memory, talk.heard
@@ -228,7 +228,7 @@ async def _beside_the_word(talk: Talk, whole: Heard, meant: str) -> list[Heard]:
 
 
 async def _answer(talk: Talk, meant: str, *, in_answer: bool, more: bool) -> None:
-    """A word in answer to us by its action; else from the question's matter, or by the action of its intent.
+    """Answer a word to us by its action; a question from its matter, or by the action of its intent.
 
     Of a clause that nobody understands nothing is said where the rest is answered: "I didn't get that" behind an answer
     is about the wrong words. `more`: further clauses follow.
@@ -304,7 +304,7 @@ def _reopen(talk: Talk, was: Memory) -> None:
 
 
 async def _come_back(talk: Talk, before: Memory) -> None:
-    """After an aside, ask again whether we shall really: a yes must never be late for another question."""
+    """Ask again after an aside whether we shall really: a yes must never be late for another question."""
     wish = WISH_BEHIND.get(before.asked) if before.asked else None
     aside = talk.answers.get(talk.intent)
     off_topic = talk.intent == "out_of_scope"
