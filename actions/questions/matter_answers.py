@@ -55,6 +55,8 @@ from understanding.taxonomy import Ask, Matter
 log = logging.getLogger(__name__)
 _WITHOUT_A_QUESTION = {Ask.CONFIRM: Ask.DO_IT, Ask.DENY: Ask.REPORT}
 """What a yes or no means that names its matter, where we have asked nothing: a wish, or something told."""
+_JUST_NOW = timedelta(minutes=15)
+"""What was registered so lately is what a yes is about."""
 _COURIER_KNOWS = frozenset({Matter.DELIVERY, Matter.MISSING})
 """Only the one who brought it knows where it was put and by whom it was signed for."""
 
@@ -77,7 +79,7 @@ async def answer_from_matter(talk: Talk, meant: str) -> bool:
 
 
 async def _answer_by_likeliest(talk: Talk, found: Sequence[Question], meant: str) -> bool:
-    """The first reading that a matter can answer; one whose answer was just told only if nothing else may be meant."""
+    """Answer the first reading that a matter can; one whose answer was just told only if nothing else may be meant."""
     if talk.in_queue and talk.heard.says("place_in_queue", "tell_me_then"):
         await talk.answer_as("request_human")
         return True
@@ -97,7 +99,7 @@ async def _answer_by_likeliest(talk: Talk, found: Sequence[Question], meant: str
 
 
 async def _told_ones_later(talk: Talk, found: Sequence[Question]) -> Sequence[Question]:
-    """The readings, likeliest first, given that people seldom ask what they were just told."""
+    """The readings with one in front whose answer was not just told, as people seldom ask that again."""
     if talk.spoken or not found or asked_plainly(found[0]) or not await _was_just_told(talk, found[0]):
         return found
     enough = found[0].sure * found[0].ask_sure * NEXT_TO_WHAT_WAS_TOLD
@@ -135,6 +137,8 @@ _ASKED_OF_OTHERS = (
     ("passes_on", Matter.MERCHANT, Ask.DO_IT),
 )
 """Numbers of which the words sound like a wish for a person: the driver's telephone, the bank's number."""
+_ALWAYS_ASKED = frozenset({Matter.DELIVERY, Matter.MERCHANT, Matter.PERSON})
+"""Of these also where they were not spoken of."""
 
 
 async def _answer_if_number_wished(talk: Talk) -> bool:
@@ -146,9 +150,6 @@ async def _answer_if_number_wished(talk: Talk) -> bool:
     if matter is None or matter not in {*_ALWAYS_ASKED, *spoken_of(talk.before)}:
         return False
     return await _answer_question(talk, Question.certain(matter, ask), "track_shipment")
-
-
-_ALWAYS_ASKED = frozenset({Matter.DELIVERY, Matter.MERCHANT, Matter.PERSON})
 
 
 async def appeal_if_refused(talk: Talk) -> bool:
@@ -202,11 +203,8 @@ async def _offer_to_ask_shop(talk: Talk, found: Sequence[Question]) -> bool:
 async def _answer_question(talk: Talk, question: Question, meant: str) -> bool:
     """Answer one reading of the words from its matter; False where the matter has no answer, or another one is
     meant."""
-    cells = MATTERS.get(question.matter, {})
-    word = question.ask in _WITHOUT_A_QUESTION and is_sure(question) and talk.heard.said.plain_yes
-    if word and (question.ask not in cells or question.matter is Matter.CANCEL):  # yes, cancel: nobody has asked yet
-        question = replace(question, ask=_WITHOUT_A_QUESTION[question.ask])
-    cell = cells.get(question.ask)
+    question = _as_a_wish(talk, question)
+    cell = MATTERS.get(question.matter, {}).get(question.ask)
     if cell is None or not is_for_a_matter(talk, question, meant) or goes_on_with_ours(talk, question, meant):
         return False
     order = await order_meant(talk, question)
@@ -215,9 +213,7 @@ async def _answer_question(talk: Talk, question: Question, meant: str) -> bool:
     question = of_the_unsent(order, question, items_named(order, talk.heard.said, any_name=True))
     cell = MATTERS[question.matter].get(question.ask, cell)
     if opener := opened_by(talk, order, question, meant):
-        talk.chosen = order
-        await talk.answer_as(opener)
-        remember_intent(talk, opener)
+        await _tell_story(talk, order, opener)
         await tell_beside(talk, order, question)
         return True
     view = await load_view(talk, order)
@@ -227,11 +223,11 @@ async def _answer_question(talk: Talk, question: Question, meant: str) -> bool:
     if found is None:
         return False
     found = _as_wished(talk, view, found)
-    guess = acts(found) and is_a_guess(talk.heard, question, meant)
-    if guess and (offered := _rather_offered(talk, view, found)):
-        found, guess = offered, False
-    if guess:
-        return question.ask is Ask.UNDO and _tell_how_to_undo(talk, view, question)
+    if acts(found) and is_a_guess(talk.heard, question, meant):
+        offered = _rather_offered(talk, view, found)
+        if offered is None:
+            return question.ask is Ask.UNDO and _tell_how_to_undo(talk, view, question)
+        found = offered
     await carry_out(talk, order, question, found)
     if wishes_knowingly(talk, order, question):
         await do_what_we_ask(talk, order)
@@ -239,6 +235,20 @@ async def _answer_question(talk: Talk, question: Question, meant: str) -> bool:
     talk.from_matter = found.then is None
     talk.answered += ((question.matter, question.ask),)
     return True
+
+
+def _as_a_wish(talk: Talk, question: Question) -> Question:
+    """The question, where a yes or no names a matter of which we have asked nothing: a wish, or something told."""
+    word = question.ask in _WITHOUT_A_QUESTION and is_sure(question) and talk.heard.said.plain_yes
+    unasked = question.ask not in MATTERS.get(question.matter, {}) or question.matter is Matter.CANCEL  # yes, cancel
+    return replace(question, ask=_WITHOUT_A_QUESTION[question.ask]) if word and unasked else question
+
+
+async def _tell_story(talk: Talk, order: Order, intent: str) -> None:
+    """Tell all of an order's story by the action of this intent."""
+    talk.chosen = order
+    await talk.answer_as(intent)
+    remember_intent(talk, intent)
 
 
 def _as_wished(talk: Talk, view: View, found: Answer) -> Answer:
@@ -341,6 +351,3 @@ async def anything_runs(talk: Talk) -> bool:
     """Whether something that can be taken back is under way for the order spoken of."""
     order = await talk.order_spoken_of()
     return order is not None and anything_under_way(await load_view(talk, order))
-
-
-_JUST_NOW = timedelta(minutes=15)

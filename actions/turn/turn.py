@@ -203,12 +203,8 @@ async def _do_what_is_wished_behind(talk: Talk, todo: deque[Heard]) -> None:
         return
     order = await talk.order(talk.memory.order_id)
     found = read_of(first.matters, first.asks, [about])
-    sure = (
-        found is not None
-        and found.matter is about
-        and found.ask is Ask.DO_IT
-        and found.ask_sure >= WISHED_BEHIND_AN_OFFER
-    )
+    wished = found is not None and (found.matter, found.ask) == (about, Ask.DO_IT)
+    sure = wished and found is not None and found.ask_sure >= WISHED_BEHIND_AN_OFFER
     if order is None or not sure or not first.said.plain_yes or by_goods(await talk.orders(), first.said):
         return
     todo.popleft()
@@ -239,9 +235,9 @@ async def _answer(talk: Talk, meant: str, *, in_answer: bool, more: bool) -> Non
         if not more:  # a refund I don't want, send another one: the wish behind it is what is answered
             talk.say("utter_nothing_done")
         return
-    if not in_answer and (
-        await amend_if_corrected(talk) or (talk.heard.said.contests and await appeal_if_refused(talk))
-    ):
+    if not in_answer and await amend_if_corrected(talk):
+        return
+    if not in_answer and talk.heard.said.contests and await appeal_if_refused(talk):
         return
     if in_answer or not await answer_from_matter(talk, meant):
         lost = meant == "nlu_fallback" or (meant == "out_of_scope" and talk.heard.confidence < OUT_OF_SCOPE)
