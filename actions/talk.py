@@ -127,7 +127,7 @@ class Talk:
     handed_over: bool = False
     """They were put into the queue, or told of it."""
     ended: bool = False
-    """The call is over."""
+    """Nothing else is said: the call is over, or a danger was answered."""
     _orders: list[Order] | None = None
     _remedies: dict[str, tuple[Remedy, ...]] = field(default_factory=dict)
     _under_way: tuple[Remedy, ...] | None = None

@@ -9,7 +9,6 @@ from dataclasses import replace
 from actions.asking.offer_reply import offered_matter, spoken_of
 from actions.asking.order_choice import pointing_in
 from actions.heard import Heard
-from actions.matters.about import GIVEN_BACK
 from actions.matters.answer import Answer
 from actions.matters.beside import beside
 from actions.matters.registry import MATTERS
@@ -19,7 +18,7 @@ from actions.questions.carrying_out import as_reply, carry_out, do_now, load_vie
 from actions.questions.sureness import ONLY_ASKS, WISHED
 from actions.talk import Reply, Talk
 from careline.core.orders import Order
-from understanding.bars import ASKED_CLEARLY, ASKED_TOO, CLEARLY_OF_IT, OF_IT_TOO
+from understanding.bars import ASKED_CLEARLY, CLEARLY_OF_IT, NEARLY_AS_LIKELY
 from understanding.context import Question, completed
 from understanding.taxonomy import Ask, Matter
 
@@ -114,11 +113,8 @@ def _tell_once(talk: Talk, reply: Reply) -> None:
 def _may_be_asked_too(answered: Question, other: Question) -> bool:
     if other.ask not in ONLY_ASKS:
         return False
-    if other.matter is answered.matter:
-        done = answered.ask in WISHED  # what was registered says how it stands
-        return not done and answered.ask_sure < ASKED_CLEARLY and other.ask_sure >= ASKED_TOO
-    alike = {answered.matter, other.matter} <= GIVEN_BACK or answered.ask is Ask.DO_IT
-    return answered.sure < CLEARLY_OF_IT and other.sure >= OF_IT_TOO and other.named and not alike
+    done = answered.ask in WISHED  # what was registered says how it stands
+    return not done and other.likely - answered.likely > NEARLY_AS_LIKELY
 
 
 async def tell_beside(talk: Talk, order: Order, question: Question) -> None:

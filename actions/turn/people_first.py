@@ -17,6 +17,7 @@ from actions.intents.handoff import hand_over
 from actions.intents.verifying import asks_whether_us, speaks_of_a_call, warn_of_fraud
 from actions.orders import relevance
 from actions.questions.carrying_out import remember_matter
+from actions.questions.sureness import is_sure
 from actions.remembered import HelpTold
 from actions.talk import Talk
 from careline.core.journal import Because
@@ -28,6 +29,8 @@ from understanding.taxonomy import Matter
 _NOTHING_ELSE = frozenset({"nlu_fallback", "out_of_scope"})
 _HURT = frozenset({Emergency.CHILD_IN_DANGER, Emergency.FIRE, Emergency.POISONING, Emergency.INJURY})
 _AFTERWARDS = frozenset({Emergency.SELF_HARM, Emergency.THREATENED, *_HURT})
+_NOTHING_BESIDE = frozenset({Emergency.SELF_HARM, Emergency.CHILD_IN_DANGER, Emergency.THREATENED})
+"""Nothing else is spoken of in the same turn, however the words are read."""
 
 
 def warn_of_secrets(talk: Talk, intent: str) -> bool:
@@ -48,7 +51,10 @@ def _unmarked(heard: Heard) -> Heard:
 
 
 async def help_if_in_danger(talk: Talk) -> bool:
-    """Answer whoever tells of danger, and hand them to a person; False where nobody does."""
+    """Answer whoever tells of danger, and hand them to a person.
+
+    False where nobody does, or where a danger that only a model finds is answered and something else surely asked.
+    """
     by_rule = _told_plainly(talk)
     if by_rule is None and _answer_if_it_goes_on(talk):
         return True
@@ -71,7 +77,16 @@ async def help_if_in_danger(talk: Talk) -> bool:
         remember_matter(talk, Matter.DAMAGE)  # what is asked for next is asked for goods with a fault
     if kind in _AFTERWARDS:
         talk.remember(told=HelpTold(kind))
-    return True
+    talk.ended = by_rule is not None or not _asks_beside(talk, kind)
+    return talk.ended
+
+
+def _asks_beside(talk: Talk, kind: Emergency) -> bool:
+    """Whether the words surely ask or wish something beside the danger that a model finds in them: it errs now and
+    then, and then that is all they want."""
+    first = next(iter(talk.heard.readings), None)
+    surely = first is not None and first.matter is not Matter.OTHER and is_sure(first)
+    return surely and not talk.spoken and kind not in _NOTHING_BESIDE
 
 
 def _told_plainly(talk: Talk) -> Emergency | None:
