@@ -16,6 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from careline.conversations.conversation import Channel, Conversation
 from careline.ids import new_id
 from careline.store.database import notify
+from careline.store.notices import Topic
 from careline.store.tables.conversations import Author, buttons, conversations, messages, sequences
 
 MOST_SHOWN = 1000
@@ -120,8 +121,8 @@ async def say(
         "agent_name": agent_name, "turn_id": turn_id, "client_id": client_id, "client_digest": digest, "at": now,
     }  # fmt: skip
     seq = int((await tx.execute(_APPEND, {f"new_{name}": value for name, value in row.items()})).scalar_one())
-    await notify(tx, "messages", held.customer_id)
-    await notify(tx, "desk", str(held.conversation_id))
+    await notify(tx, Topic.MESSAGES, held.customer_id)
+    await notify(tx, Topic.DESK, str(held.conversation_id))
     return seq
 
 
