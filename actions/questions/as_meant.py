@@ -15,6 +15,7 @@ from actions.matters.service import SHOP_QUESTION
 from actions.matters.view import View
 from actions.questions.sureness import WISHED
 from actions.talk import Talk
+from understanding.bars import READ_FOR_CERTAIN
 from understanding.context import Question
 from understanding.taxonomy import Ask, Matter
 
@@ -24,7 +25,6 @@ _IN_WORDS = frozenset({TELL.name, SHOP_QUESTION.name})
 """Their own words are passed on, ifs and all: if nobody is in, leave it next door."""
 _TOLD_INSTEAD = (Ask.WHAT_IF, Ask.MAY_I, Ask.HOW_MUCH, Ask.HOW, Ask.STATUS)
 _FIRST_WISHED = (Matter.RESEND, Matter.EXCHANGE, Matter.CANCEL, Matter.RETURN, Matter.REFUND)
-_SURE = 0.9
 
 
 def is_nowhere_wished(talk: Talk, question: Question, found: Answer) -> bool:
@@ -66,6 +66,6 @@ def as_meant(talk: Talk, found: Sequence[Question], meant: str) -> tuple[Sequenc
     if said.has_fallback and any(one is not None and said.only_as_fallback(one) for one in likely):
         first = next((one for one in _FIRST_WISHED if said.names_plainly(one)), None)
         if first is not None and not said.only_as_fallback(first):
-            wish = Question(first, Ask.DO_IT, _SURE, _SURE, named=True)
+            wish = Question(first, Ask.DO_IT, READ_FOR_CERTAIN, READ_FOR_CERTAIN, named=True)
             return [wish, *(one for one in found if one.matter is not first)], INTENT_OF.get(first, meant)
     return [one for one in found if not said.sets_apart(one.matter)] or found, meant
