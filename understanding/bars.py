@@ -91,6 +91,9 @@ STORY_UNLESS_ASKED = 0.8
 STORY_IF_UNCLEAR = 0.35
 """Below it the first words of an order get its whole story, whatever they ask."""
 
+BEYOND_RULES = 0.95
+"""A matter that is named so surely goes before the other one that a rule of `actions/matters/plainly.py` hears."""
+
 # --- A second answer, behind the first
 
 ASKED_CLEARLY = 0.8

@@ -49,7 +49,7 @@ from actions.questions.told_beside import tell_beside, tell_next_likeliest, tell
 from actions.talk import Talk
 from careline.core.orders import Order
 from careline.core.remedies import URGES
-from understanding.bars import MAYBE_UNDONE, NEXT_TO_WHAT_WAS_TOLD, READ_SURELY
+from understanding.bars import BEYOND_RULES, MAYBE_UNDONE, NEXT_TO_WHAT_WAS_TOLD, READ_SURELY
 from understanding.context import Question
 from understanding.taxonomy import Ask, Matter
 
@@ -69,7 +69,7 @@ async def answer_from_matter(talk: Talk, meant: str) -> bool:
     talk.names_goods = meant in LOST and bool(by_goods(await talk.orders(), talk.heard.said))
     found, meant = as_meant(talk, await likeliest(talk, meant), meant)
     if plain := await plain_question(talk, found):
-        found = [plain, *found]
+        found = _with_plain(plain, found)
     read = {"intent": meant, "readings": [in_the_log(one) for one in found]}
     log.debug("read", extra={"action": "turn_read", "conversation": str(talk.conversation.conversation_id), **read})
     if meant == "request_human" and await _answer_if_number_wished(talk):
@@ -77,6 +77,13 @@ async def answer_from_matter(talk: Talk, meant: str) -> bool:
     if found and await _leave_to_intent(talk, found[0], meant):
         return False
     return await _answer_by_likeliest(talk, found, meant)
+
+
+def _with_plain(plain: Question, found: Sequence[Question]) -> list[Question]:
+    """What a rule hears goes first, unless the words name another matter beyond doubt: then they say more than it."""
+    first = next(iter(found), None)
+    beyond_doubt = first is not None and first.named and first.sure >= BEYOND_RULES and first.matter is not plain.matter
+    return [first, plain, *found[1:]] if first and beyond_doubt else [plain, *found]
 
 
 async def _answer_by_likeliest(talk: Talk, found: Sequence[Question], meant: str) -> bool:
@@ -298,7 +305,7 @@ async def _left_undone(talk: Talk, view: View, question: Question, *, tell: bool
         return False
     await carry_out(talk, view.order, *instead)
     talk.from_matter = True
-    talk.answered += f"{instead[0].matter.value}.{instead[0].ask.value} "
+    talk.answered = (*talk.answered, (instead[0].matter, instead[0].ask))
     return True
 
 

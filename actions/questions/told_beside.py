@@ -9,6 +9,7 @@ from dataclasses import replace
 from actions.asking.offer_reply import offered_matter, spoken_of
 from actions.asking.order_choice import pointing_in
 from actions.heard import Heard
+from actions.matters.about import GIVEN_BACK
 from actions.matters.answer import Answer
 from actions.matters.beside import beside
 from actions.matters.registry import MATTERS
@@ -45,10 +46,11 @@ async def tell_next_likeliest(talk: Talk, answered: Question, others: Sequence[Q
     if found is None or not _only_tells(found):
         return
     told = {value for reply in talk.replies for value in reply.values.values()}
-    with _in_front_of_our_offer(talk):
-        for one in found.says[:1]:
-            if not one.values or not told.issuperset(one.values.values()):  # the same number, the same hour, once
-                talk.add(as_reply(one))
+    with _in_front_of_our_offer(talk) as ours:
+        first, of_it = found.says[0], other is not None and other.matter is answered.matter
+        known = bool(first.values) and told.issuperset(first.values.values())  # the same number, the same hour, once
+        if not known and not (ours and of_it):  # our offer says what can be had
+            talk.add(as_reply(first))
 
 
 async def tell_parts(talk: Talk, answered: Question) -> None:
@@ -114,7 +116,8 @@ def _may_be_asked_too(answered: Question, other: Question) -> bool:
     if other.ask not in ONLY_ASKS:
         return False
     done = answered.ask in WISHED  # what was registered says how it stands
-    return not done and other.likely - answered.likely > NEARLY_AS_LIKELY
+    alike = answered.matter is not other.matter and {answered.matter, other.matter} <= GIVEN_BACK
+    return not (done or alike) and other.likely - answered.likely > NEARLY_AS_LIKELY
 
 
 async def tell_beside(talk: Talk, order: Order, question: Question) -> None:
