@@ -142,7 +142,8 @@ class Talk:
     `opened_with`: our question that was open when this turn began, about `offered_order`.
     `handed_over`: this turn has put them into the queue, or told them of it. `names_goods`: the words in question name
     goods of theirs. `question`: the response with which a matter has made an offer in this turn. `made_anew`: what is
-    taken back makes way for what the matter offers in its place, so all of it goes.
+    taken back makes way for what the matter offers in its place, so all of it goes. `done`: what this turn has
+    registered for them, or told once more (actions/questions/just_done.py).
     `connection`: for this class alone, which only reads by it; everybody else takes `tx`.
     """
 
@@ -174,6 +175,7 @@ class Talk:
     made_anew: bool = False
     intent: str = ""
     replies: list[Reply] = field(default_factory=list)
+    done: list[Remedy] = field(default_factory=list)
     _orders: list[Order] | None = None
     _remedies: dict[str, tuple[Remedy, ...]] = field(default_factory=dict)
     _under_way: tuple[Remedy, ...] | None = None

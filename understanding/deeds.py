@@ -20,6 +20,11 @@ class Deed(str, Enum):
     EXCHANGE = "exchange"
     URGE = "urge"
     HAND_OVER = "hand_over"
+    INVOICE = "invoice"
+    COMPLAIN = "complain"
+    CALL = "call"
+    TELL = "tell"
+    ASK = "ask"
 
 
 VERBS: Mapping[Deed, tuple[str, str]] = {
@@ -33,8 +38,15 @@ VERBS: Mapping[Deed, tuple[str, str]] = {
     Deed.EXCHANGE: (r"换", r"exchange|swap|change"),
     Deed.URGE: (r"催", r"chase|push|urge"),
     Deed.HAND_OVER: (r"转|人工", r"person|human|agent"),
+    Deed.INVOICE: (r"开(?:票|发票)?|发票", r"invoice|issue|raise"),
+    Deed.COMPLAIN: (r"投诉|登记", r"complain\w*|file|register|record|log"),
+    Deed.CALL: (r"打|回电|来电", r"call|ring|phone"),
+    Deed.TELL: (r"转告|告诉|说", r"tell|let (?:him|her|them) know"),
+    Deed.ASK: (r"问|核实|查", r"ask|check|find out|look into"),
 }
 """Deed: (Chinese pattern, English pattern)."""
+NEVER_ASKED = frozenset({Deed.INVOICE, Deed.COMPLAIN, Deed.CALL, Deed.TELL, Deed.ASK})
+"""Done as soon as they are wished for: no question of ours is about these, but they may be wished for once more."""
 
 _ASKS = re.compile(r"[?？吗嘛]|多久|怎么|为什么|什么|几|哪|谁", re.IGNORECASE)
 _ANY = re.compile(

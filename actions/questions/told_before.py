@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hashlib import blake2s
+from uuid import UUID
 
 from actions.talk import Reply
 
@@ -27,6 +28,11 @@ def mark_of_sum(amount: str, order_id: str | None) -> str:
 def mark_of_question(answered: str, order_id: str | None) -> str | None:
     """A short mark of what was asked, about this order; None: it is not known."""
     return _short(f"{order_id}|{answered}") if answered else None
+
+
+def mark_of_deed(remedy_id: UUID) -> str:
+    """A short mark of what was registered for them, which counts how often it was told."""
+    return _short(f"deed|{remedy_id}")
 
 
 def told_before(said: str | None) -> Told:

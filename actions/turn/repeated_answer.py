@@ -19,6 +19,7 @@ from actions.questions.told_before import (
     RECENT,
     Told,
     mark,
+    mark_of_deed,
     mark_of_question,
     mark_of_sum,
     this_turn,
@@ -42,7 +43,7 @@ _FACTS = tuple(
 """Who asks for one of these again has not found it in what was said: it is said once more, then comes the ladder."""
 _ALWAYS = (*_ASKS, "utter_handoff", "utter_anything_else", "utter_now_in", "utter_greet", "utter_welcome", "utter_idle",
            "utter_goodbye", "utter_identify", "utter_stay", "utter_nothing_done", "utter_condition_",
-           "utter_again_", "utter_urged_merchant", "utter_urged_courier")  # fmt: skip
+           "utter_again_", "utter_echo_", "utter_urged_merchant", "utter_urged_courier")  # fmt: skip
 """Responses whose meaning is in being said now: questions, courtesies, what a yes or no has done; and the ladder's."""
 
 
@@ -73,14 +74,22 @@ async def without_repeating(talk: Talk) -> None:
         kept = {id(talk.replies[0]), *({id(talk.replies[-1])} if asks_now else ())}
         talk.replies[:] = [reply for reply in talk.replies if reply in fresh or id(reply) in kept]
     _ask_in_few_words(talk, said)
+    _note_what_was_said(talk, said, turn)
+    if question:
+        said[question] = (turn, 1)
+    talk.remember(said=to_remember(said))
+
+
+def _note_what_was_said(talk: Talk, said: Told, turn: int) -> None:
+    """Mark the sentences of this turn, the sums in them, and the deeds that they told of."""
     for reply in talk.replies:
         if reply.response:
             said[mark(reply, talk.memory.order_id)] = (turn, said.get(mark(reply, talk.memory.order_id), (0, 0))[1] + 1)
         if amount := reply.values.get("amount"):
             said[mark_of_sum(amount, talk.memory.order_id)] = (turn, 1)
-    if question:
-        said[question] = (turn, 1)
-    talk.remember(said=to_remember(said))
+    for remedy in talk.done:
+        told = mark_of_deed(remedy.remedy_id)
+        said[told] = (turn, said.get(told, (0, 0))[1] + 1)
 
 
 def _shorten(talk: Talk) -> None:

@@ -52,6 +52,7 @@ from actions.questions.told_beside import answered_beside, told_beside_our_quest
 from actions.talk import Heard, Reply, Talk
 from actions.turn.asked_now import asked_now
 from actions.turn.call_news import news_says_all
+from actions.turn.echo import echoes, waits_after_all
 from actions.turn.follow_ups import completed
 from actions.turn.meant import meant_by, word_in_answer
 from actions.turn.overview import tells_all, tells_sum
@@ -100,13 +101,16 @@ async def answer_turn(talk: Talk, intent: str) -> None:
     if asks_whether_us(talk):
         await talk.answer_as("ask_who_calls")  # as a whole: its clauses sound like questions of other kinds
         return
-    if not await _waits_for_their_word(talk):
-        await _answer_all(talk, intent)
+    whole = talk.heard
+    if not (await _waits_for_their_word(talk) or await echoes(talk)):
+        await _answer_all(talk, intent if talk.heard is whole else talk.heard.intent)
 
 
 async def _waits_for_their_word(talk: Talk) -> bool:
     """Whether they only say that nothing shall be done until they say so: let me sleep on it."""
     said, asked = talk.heard.said, talk.before.asked
+    if await waits_after_all(talk):
+        return True
     if talk.spoken or not talk.before.order_id or said.asks_of_us or said.only_sees:
         return False
     if not (said.says("not_yet") or _holds_off_the_matter(talk)):

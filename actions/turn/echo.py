@@ -1,0 +1,75 @@
+"""For two turns after a deed, whoever says yes to it or wishes for it again hears what was registered, and nothing is
+done twice. What else they say is answered behind it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from actions.matters import done_already
+from actions.matters.answer import Say
+from actions.questions.carrying_out import as_reply, load_view
+from actions.questions.just_done import Done, just_done, wished_once_more
+from actions.talk import Heard, Talk
+
+
+async def echoes(talk: Talk) -> bool:
+    """Whether the whole message only wishes once more for what was done. Where more follows, that alone is left to be
+    answered (`talk.heard`)."""
+    heard = talk.heard
+    if talk.spoken or not heard.said.as_written:
+        return False
+    done = await wished_once_more(talk, heard)
+    rest = None
+    if done is None:
+        done, rest = await _in_front(talk, heard)
+    if done is None:
+        return False
+    await _tell(talk, done)
+    if rest is None:
+        talk.intent = heard.intent
+        return True
+    talk.heard = rest
+    return False
+
+
+async def _in_front(talk: Talk, heard: Heard) -> tuple[Done | None, Heard | None]:
+    """What the first words wish for once more, and what follows them."""
+    if len(heard.questions) > 1:
+        first, *more = heard.questions
+        rest = more[0] if len(more) == 1 else replace(heard, questions=tuple(more), halves=())
+        return await wished_once_more(talk, first), rest
+    first, *behind = [*heard.halves[:1], *(heard.halves[2:] or heard.halves[1:])] or [heard]
+    if first.said.only_soft_yes and len(behind) > 1:
+        first, *behind = behind  # 行 那就退吧，运费谁出
+    if not behind:
+        return None, None
+    rest = behind[0]
+    for more in behind[1:]:
+        rest = rest.joined(rest, more)
+    return await wished_once_more(talk, first), rest
+
+
+async def waits_after_all(talk: Talk) -> bool:
+    """Whether they would rather wait with what was just registered: it is told how it stands, and how it is stopped."""
+    said = talk.heard.said
+    if talk.spoken or said.asks_of_us or not (said.holds_all_off or said.says("not_yet")):
+        return False
+    done = next(iter(await just_done(talk)), None)
+    if done is None:
+        return False
+    _say(talk, done, done_already.held_off(await load_view(talk, done.order), done.remedy))
+    return True
+
+
+async def _tell(talk: Talk, done: Done) -> None:
+    """In full the first time, in few words the second; a question of ours stays open behind it."""
+    view = await load_view(talk, done.order)
+    ways = (done_already.in_full, done_already.in_short, done_already.once_more)
+    _say(talk, done, ways[min(done.times, len(ways)) - 1](view, done.remedy))
+
+
+def _say(talk: Talk, done: Done, told: Say) -> None:
+    talk.keep_question()
+    talk.remember(order_id=done.order.order_id, asides=talk.before.asides)
+    talk.add(as_reply(told))
+    talk.done.append(done.remedy)
