@@ -29,7 +29,7 @@ from understanding.taxonomy import Ask
 _MONEY_BACK = frozenset({Deed.CANCEL, Deed.REFUND, Deed.RETURN})
 _WISHES = frozenset({Ask.DO_IT, Ask.CONFIRM})
 _READ = 0.6
-_LONGEST = (16, 12)
+_LONGEST = (14, 10)
 """Chinese characters, and words: what says more has something of its own to say."""
 _NOTHING_OPEN = frozenset({None, Asked.ANYTHING_ELSE.value})
 
@@ -68,7 +68,7 @@ async def wished_once_more(talk: Talk, heard: Heard) -> Done | None:
     said = heard.said
     if said.is_empty or said.asks_of_us or said.taken_back is not None or not said.plain_yes or said.corrects:
         return None
-    maybe = said.agrees_once_more or heard.readings or any(said.wishes_once_more(deed) for deed in Deed)
+    maybe = said.agrees_once_more or _reads_as_wish(heard) or any(said.wishes_once_more(deed) for deed in Deed)
     done = await just_done(talk) if maybe else []
     if named := [one for one in done if _is_named(talk, heard, one)]:
         same = [one for one in named if await _is_the_same(talk, heard, one)]
@@ -96,16 +96,22 @@ def _is_offered(talk: Talk, done: Done, deed: Deed) -> bool:
 
 def _is_read_as_wish(heard: Heard, done: Done, deed: Deed) -> bool:
     """Whether other words for it were surely read as the wish: just give me my money back."""
-    first, said = next(iter(heard.readings), None), heard.said
-    if first is None or first.matter not in matters_of(done.remedy) or first.ask not in _WISHES:
-        return False
-    if min(first.sure, first.ask_sure) < _READ or said.is_longer_than(*_LONGEST) or said.asks:
+    said = heard.said
+    if not _reads_as_wish(heard) or heard.readings[0].matter not in matters_of(done.remedy) or said.asks:
         return False
     money = done.remedy.kind in MONEY_BACK
     verbs = _MONEY_BACK if money else frozenset({deed})
     if not (any(said.wishes(one) for one in verbs) or (money and said.gives_back)):
         return False
     return not (money and (goes_for_goods(heard) or said.says("goods_not_money", "sum_for_keeping")))
+
+
+def _reads_as_wish(heard: Heard) -> bool:
+    """Whether short words, which set nothing against what was done, were surely read as a wish."""
+    first, said = next(iter(heard.readings), None), heard.said
+    if first is None or first.ask not in _WISHES or said.is_longer_than(*_LONGEST) or said.says("otherwise"):
+        return False
+    return min(first.sure, first.ask_sure) >= _READ
 
 
 async def _is_the_same(talk: Talk, heard: Heard, done: Done) -> bool:

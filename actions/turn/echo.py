@@ -41,12 +41,18 @@ async def _in_front(talk: Talk, heard: Heard) -> tuple[Done | None, Heard | None
     first, *behind = [*heard.halves[:1], *(heard.halves[2:] or heard.halves[1:])] or [heard]
     if first.said.only_soft_yes and len(behind) > 1:
         first, *behind = behind  # 行 那就退吧，运费谁出
-    if not behind:
+    if not behind or any(_sets_against(one) for one in behind):
         return None, None
     rest = behind[0]
     for more in behind[1:]:
         rest = rest.joined(rest, more)
     return await wished_once_more(talk, first), rest
+
+
+def _sets_against(part: Heard) -> bool:
+    """Whether what follows is another wish about the same: yes, but not the socks; 退吧，不对，是另一件."""
+    said = part.said
+    return said.taken_back is not None or said.corrects or said.holds_back or said.says("otherwise", "corrects_self")
 
 
 async def waits_after_all(talk: Talk) -> bool:
@@ -70,6 +76,7 @@ async def _tell(talk: Talk, done: Done) -> None:
 
 def _say(talk: Talk, done: Done, told: Say) -> None:
     talk.keep_question()
-    talk.remember(order_id=done.order.order_id, asides=talk.before.asides)
+    asked_of = talk.before.order_id if talk.before.asked else None
+    talk.remember(order_id=asked_of or done.order.order_id, asides=talk.before.asides)
     talk.add(as_reply(told))
     talk.done.append(done.remedy)

@@ -87,8 +87,7 @@ def _note_what_was_said(talk: Talk, said: Told, turn: int) -> None:
             said[mark(reply, talk.memory.order_id)] = (turn, said.get(mark(reply, talk.memory.order_id), (0, 0))[1] + 1)
         if amount := reply.values.get("amount"):
             said[mark_of_sum(amount, talk.memory.order_id)] = (turn, 1)
-    for remedy in talk.done:
-        told = mark_of_deed(remedy.remedy_id)
+    for told in {mark_of_deed(one.remedy_id) for one in talk.done}:
         said[told] = (turn, said.get(told, (0, 0))[1] + 1)
 
 
