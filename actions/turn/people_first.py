@@ -16,6 +16,7 @@ from actions.intents.handoff import hand_over
 from actions.intents.verifying import asks_whether_us, speaks_of_a_call, warn_of_fraud
 from actions.orders import relevance
 from actions.questions.carrying_out import remember_matter
+from actions.questions.sureness import is_sure
 from actions.talk import Heard, Talk
 from careline.core.journal import Because
 from careline.core.rules import HelpLines
@@ -28,6 +29,8 @@ _HELPED = "helped:"
 """In the slot `told`: an emergency of this kind was just answered, and what is said next goes on from there."""
 _HURT = frozenset({Emergency.CHILD_IN_DANGER, Emergency.FIRE, Emergency.POISONING, Emergency.INJURY})
 _AFTERWARDS = frozenset({Emergency.SELF_HARM, Emergency.THREATENED, *_HURT})
+_NOTHING_BESIDE = frozenset({Emergency.SELF_HARM, Emergency.CHILD_IN_DANGER, Emergency.THREATENED})
+"""Nothing else is spoken of in the same turn, however the words are read."""
 
 
 def warn_of_secrets(talk: Talk, intent: str) -> bool:
@@ -71,7 +74,16 @@ async def puts_people_first(talk: Talk) -> bool:
         remember_matter(talk, Matter.DAMAGE)  # what is asked for next is asked for goods with a fault
     if kind in _AFTERWARDS:
         talk.remember(told=f"{_HELPED}{kind.value}")
-    return True
+    talk.ended = by_rule is not None or not _asks_beside(talk, kind)
+    return talk.ended
+
+
+def _asks_beside(talk: Talk, kind: Emergency) -> bool:
+    """Whether the words surely ask or wish something beside the danger that a model finds in them: it errs now and
+    then, and then that is all they want."""
+    first = next(iter(talk.heard.readings), None)
+    surely = first is not None and first.matter is not Matter.OTHER and is_sure(first)
+    return surely and not talk.spoken and kind not in _NOTHING_BESIDE
 
 
 def _told_plainly(talk: Talk) -> Emergency | None:
