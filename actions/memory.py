@@ -45,9 +45,9 @@ class Memory:
     (ids, comma between), `told` a fingerprint of the facts we gave last, `pending` the questions that wait until ours
     is answered (JSON, see turn/turn.py), `wish` what exactly a yes would be about (items, the new address; JSON,
     see deeds/some_items.py), `matters` what was spoken of (nearest first, comma between), `parts` the items of an
-    order last spoken of (JSON), `said` marks of the sentences that were said in this conversation (see
-    turn/repeated_answer.py), `asides` how many questions were answered since ours, `silences` and `fallback_count`
-    run in a row.
+    order last spoken of (JSON), `said` marks of the sentences that were said in this conversation, and of what was
+    registered in it (see turn/repeated_answer.py), `asides` how many questions were answered since ours, `silences` and
+    `fallback_count` run in a row.
     """
 
     language: str | None = None
