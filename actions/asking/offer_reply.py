@@ -149,7 +149,8 @@ def _wants_it_otherwise(talk: Talk, about: Matter | None) -> bool:
 def goes_for_goods(heard: Heard) -> bool:
     """Whether goods are wished for, or a sum for keeping them, where the money was offered: 把那8颗补给我就成."""
     said = heard.said
-    rather = said.says("goes_for_goods") and (not said.gives_back or said.refuses(Deed.REFUND))
+    rather = said.says("goes_for_goods", "less_for_keeping", "repair")  # knock some off and I'll keep it; just fix it
+    rather = rather and (not said.gives_back or said.refuses(Deed.REFUND))
     return rather or said.says("goods_not_money", "new_one_wished", "sent_again", "sum_for_keeping")
 
 

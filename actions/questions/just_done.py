@@ -81,7 +81,9 @@ async def wished_once_more(talk: Talk, heard: Heard) -> Done | None:
 def _is_named(talk: Talk, heard: Heard, done: Done) -> bool:
     """Whether the words name this deed as a wish, and no question of ours is about the same."""
     deed, said = deed_of(done.remedy), heard.said
-    if deed is None or said.refuses(deed) or said.holds_off(deed) or _is_offered(talk, done, deed):
+    asked = deed_asked(talk.before.asked)
+    other = said.wishes(deed) and asked is not None and not said.wishes(asked)  # cancel, beside the return we offer
+    if deed is None or said.refuses(deed) or said.holds_off(deed) or (not other and _is_offered(talk, done, deed)):
         return False
     called = deed is Deed.CALL and said.says("call_me") and not (said.is_longer_than(*_LONGEST) or said.asks)
     return said.wishes_once_more(deed) or called or _is_read_as_wish(heard, done, deed)

@@ -28,6 +28,7 @@ from actions.asking.open_question import (
     WISH_BEHIND,
     WISHES_FOR_GOODS,
     deed_asked,
+    our_question,
 )
 from actions.deeds.some_items import kept
 from actions.intents.amending import amends
@@ -109,7 +110,7 @@ async def answer_turn(talk: Talk, intent: str) -> None:
 async def _waits_for_their_word(talk: Talk) -> bool:
     """Whether they only say that nothing shall be done until they say so: let me sleep on it."""
     said, asked = talk.heard.said, talk.before.asked
-    if await waits_after_all(talk):
+    if await _holds_our_question_off(talk) or await waits_after_all(talk):
         return True
     if talk.spoken or not talk.before.order_id or said.asks_of_us or said.only_sees:
         return False
@@ -121,6 +122,18 @@ async def _waits_for_their_word(talk: Talk) -> bool:
         await talk.answer_as("deny")
     else:
         talk.say("utter_nothing_done_yet")
+    return True
+
+
+async def _holds_our_question_off(talk: Talk) -> bool:
+    """Whether what we have asked about shall wait, whatever that is: I'd rather wait a bit."""
+    ours = our_question(talk.before.asked)
+    if ours is None or ours.asked is Asked.HANDOFF_OFFER or not talk.heard.said.holds_all_off:
+        return False
+    if ours.wants_words:
+        talk.say("utter_nothing_done_yet")
+    else:
+        await talk.answer_as("deny")
     return True
 
 
