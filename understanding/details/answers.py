@@ -55,7 +55,7 @@ DETAILS: dict[str, tuple[str, str]] = {
     ),
     "otherwise": (
         r"而是|改成|换成|改为|改到|只|才|另外|别的|其[他它余]|一半|部分|但|不过",
-        r"\b(?:instead|rather|only|except|but|others?|different|half|part(?:ial(?:ly)?)?|not)\b|n'?t\b",
+        r"\b(?:instead|rather|only|except|but|others?|different|half|part(?:ial(?:ly)?)?|not)\b|n['’]t\b",
     ),
     "data_right": (
         (
