@@ -134,6 +134,7 @@ async def _holds_our_question_off(talk: Talk) -> bool:
         talk.say("utter_nothing_done_yet")
     else:
         await talk.answer_as("deny")
+        remember_intent(talk, "deny")
     return True
 
 
