@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from understanding.deeds import Deed
+from understanding.deeds import Verb
 
 _SOFT_ZH = (
     r"嗯|哦|噢|喔|好(?:[嘞滴勒])?|行|成|得|啊|呀|那|就|我|你|您|咱|们|都|也|吧|了|的|呗|哈|嘛|啦|哒|嘞|哩|请|先|还是|直接|想要|要|想"
@@ -45,48 +45,48 @@ _CLAIMED = (
     r"(?:申请|申领|理赔|赔[付偿]?|领|报|拿)(?:给我|我|一下|下来|上去|钱|了)*",
     r"(?:claim|file|apply for|take|pay me|compensation)(?: (?:it|that|for it|the money|the claim|in))*",
 )
-_AGAIN: Mapping[Deed, tuple[str, str]] = {
-    Deed.CANCEL: _GIVEN_BACK,
-    Deed.REFUND: _GIVEN_BACK,
-    Deed.RETURN: _GIVEN_BACK,
-    Deed.CLAIM_COMPENSATION: _CLAIMED,
-    Deed.CLAIM_FREIGHT: _CLAIMED,
-    Deed.RESEND: (
+_AGAIN: Mapping[Verb, tuple[str, str]] = {
+    Verb.CANCEL: _GIVEN_BACK,
+    Verb.REFUND: _GIVEN_BACK,
+    Verb.RETURN: _GIVEN_BACK,
+    Verb.CLAIM_COMPENSATION: _CLAIMED,
+    Verb.CLAIM_FREIGHT: _CLAIMED,
+    Verb.RESEND: (
         r"(?:补发|补|重发|(?:重新|再)(?:补|发|寄)(?:一?[个件只份套双盒])?)(?:给我|我|一?[个件只份套双盒]|新的|过来|来|一下)*",
         (
             r"(?:re-?send|send|replacement|(?:a )?(?:new|another) one)"
             r"(?: (?:it|them|me|again|out|over|another|a|new|one))*"
         ),
     ),
-    Deed.EXCHANGE: (
+    Verb.EXCHANGE: (
         r"换(?:货|新的?|一?[个件双只套]|给我|一下|过来)*",
         r"(?:exchange|swap|change)(?: (?:it|them|that|for|a|new|one|over))*",
     ),
-    Deed.CHANGE_ADDRESS: (
+    Verb.CHANGE_ADDRESS: (
         r"改(?:地址|成?这个|到?这个|过来|一下|过去)*",
         r"(?:change|use|update)(?: (?:it|that|the|new|one|address))*",
     ),
-    Deed.URGE: (
+    Verb.URGE: (
         r"催(?:一?催|一下|下|他们|它|快递|商家|店家|件|发货|紧点?|快点?|催)*",
         r"(?:chase|push|urge|nudge|hurry)(?: (?:it|them|him|up|the (?:shop|seller|courier|store)|along))*",
     ),
-    Deed.INVOICE: (
+    Verb.INVOICE: (
         r"开(?:发?票|这个|具|一下|一?张)*|发票",
         r"(?:issue|raise|send|make|invoice)(?: (?:it|that|me|the|an|one|invoice|out))*",
     ),
-    Deed.COMPLAIN: (
+    Verb.COMPLAIN: (
         r"(?:投诉|登记|记)(?:他们|商家|店家|它|下来|上|着|一下|上去)*|报上去",
         r"(?:file|register|log|record|lodge|complain)(?: (?:it|that|the|a|complaint|about (?:it|them)|on record))*",
     ),
-    Deed.CALL: (
+    Verb.CALL: (
         r"(?:回电|来电|打|回)(?:个|给我|我|电话|过来|一下)*|约好?",
         r"(?:call|ring|phone)(?: (?:me|us|back|up))*",
     ),
-    Deed.TELL: (
+    Verb.TELL: (
         r"(?:[跟给和替]?(?:他|她|他们|快递员?|师傅|小哥|骑手|商家|店家|店里))?(?:说|讲|转告|告诉|交代)(?:他|她|他们|一声|一下|下)*",
         r"(?:tell|let|ask|leave)(?: (?:him|her|them|it|that|know|there|so))*",
     ),
-    Deed.ASK: (
+    Verb.ASK: (
         r"(?:问|核实|核对|查)(?:一?[问查]|一下|下|一声|清楚|他们|商家|看)*",
         r"(?:ask|check|find out|look into)(?: (?:it|that|them|with them|for me))*",
     ),
@@ -110,7 +110,7 @@ def agrees_once_more(text: str) -> bool:
     return len(words) <= _LONGEST and bool(_A_YES.search(words)) and _nothing_beside(words, _A_YES, _SOFT)
 
 
-def wishes_once_more(deed: Deed, text: str) -> bool:
+def wishes_once_more(deed: Verb, text: str) -> bool:
     """Whether the words name what was done as a wish, and say no more: 那就退吧, "ok thanks, please chase it"."""
     found, words = _WISHES.get(deed), text.strip()
     if found is None or len(words) > _LONGEST or not found.search(words):

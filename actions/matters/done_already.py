@@ -16,24 +16,24 @@ from actions.matters.view import View
 from careline.cases.service import Remedy, thing
 from careline.core.remedies import MONEY_BACK, OURS, URGES, RemedyKind, RemedyState
 from careline.core.wording.enquiries import enquiry_in
-from understanding.deeds import Deed
+from understanding.deeds import Verb
 from understanding.reading import read
 from understanding.taxonomy import Matter
 
-_DEEDS: Mapping[RemedyKind, Deed] = {
-    RemedyKind.URGE_MERCHANT: Deed.URGE,
-    RemedyKind.URGE_COURIER: Deed.URGE,
-    RemedyKind.COMPENSATION: Deed.CLAIM_COMPENSATION,
-    RemedyKind.REFUND: Deed.REFUND,
-    RemedyKind.RETURN: Deed.RETURN,
-    RemedyKind.EXCHANGE: Deed.EXCHANGE,
-    RemedyKind.RESEND: Deed.RESEND,
-    RemedyKind.FREIGHT_CLAIM: Deed.CLAIM_FREIGHT,
-    RemedyKind.ADDRESS_CHANGE: Deed.CHANGE_ADDRESS,
-    RemedyKind.CANCEL: Deed.CANCEL,
-    RemedyKind.INVOICE: Deed.INVOICE,
-    RemedyKind.COMPLAINT: Deed.COMPLAIN,
-    RemedyKind.CALLBACK: Deed.CALL,
+_DEEDS: Mapping[RemedyKind, Verb] = {
+    RemedyKind.URGE_MERCHANT: Verb.URGE,
+    RemedyKind.URGE_COURIER: Verb.URGE,
+    RemedyKind.COMPENSATION: Verb.CLAIM_COMPENSATION,
+    RemedyKind.REFUND: Verb.REFUND,
+    RemedyKind.RETURN: Verb.RETURN,
+    RemedyKind.EXCHANGE: Verb.EXCHANGE,
+    RemedyKind.RESEND: Verb.RESEND,
+    RemedyKind.FREIGHT_CLAIM: Verb.CLAIM_FREIGHT,
+    RemedyKind.ADDRESS_CHANGE: Verb.CHANGE_ADDRESS,
+    RemedyKind.CANCEL: Verb.CANCEL,
+    RemedyKind.INVOICE: Verb.INVOICE,
+    RemedyKind.COMPLAINT: Verb.COMPLAIN,
+    RemedyKind.CALLBACK: Verb.CALL,
 }
 _IN_GOODS = frozenset({Matter.RESEND, Matter.EXCHANGE})
 _MATTERS: Mapping[RemedyKind, frozenset[Matter]] = {
@@ -49,12 +49,12 @@ _NOTE_AT_MOST = 60
 """Characters of their own words that are said back."""
 
 
-def deed_of(remedy: Remedy) -> Deed | None:
+def deed_of(remedy: Remedy) -> Verb | None:
     """The deed by whose verb words wish for it; None: they have none."""
     if _message_in(remedy):
-        return Deed.TELL
+        return Verb.TELL
     if remedy.kind is RemedyKind.COMPLAINT and enquiry_in(remedy.details) is not None:
-        return Deed.ASK
+        return Verb.ASK
     return _DEEDS.get(remedy.kind)
 
 

@@ -13,25 +13,26 @@ from decimal import Decimal
 from actions.asking.offer_reply import goes_for_goods, offered_matter
 from actions.asking.open_question import deed_asked
 from actions.deeds.some_items import fewer_of, items_named
+from actions.heard import Heard
 from actions.matters.done_already import deed_of, is_known, matters_of
 from actions.memory import Asked
 from actions.orders.reference import NUMBERS, by_goods, has_number
 from actions.questions.carrying_out import load_view
-from actions.questions.told_before import RECENT, mark_of_deed, this_turn, told_before
-from actions.talk import Heard, Talk
+from actions.questions.told_before import RECENT, mark_of_deed
+from actions.talk import Talk
 from careline.cases.service import Remedy
 from careline.core.orders import Order
 from careline.core.paid import all_items
 from careline.core.remedies import MONEY, MONEY_BACK, URGES, RemedyKind
-from understanding.deeds import Deed
+from understanding.deeds import Verb
 from understanding.taxonomy import Ask
 
-_MONEY_BACK = frozenset({Deed.CANCEL, Deed.REFUND, Deed.RETURN})
+_MONEY_BACK = frozenset({Verb.CANCEL, Verb.REFUND, Verb.RETURN})
 _WISHES = frozenset({Ask.DO_IT, Ask.CONFIRM})
 _READ = 0.6
 _LONGEST = (14, 10)
 """Chinese characters, and words: what says more has something of its own to say."""
-_NOTHING_OPEN = frozenset({None, Asked.ANYTHING_ELSE.value})
+_NOTHING_OPEN = frozenset({None, Asked.ANYTHING_ELSE})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,10 +46,9 @@ class Done:
 
 async def just_done(talk: Talk) -> list[Done]:
     """What the last turns have registered and what stands as it was told, the latest first."""
-    told = {} if talk.spoken else told_before(talk.before.said)
-    turn, found = this_turn(told), []
-    for order in await talk.orders() if told else ():
-        for remedy in await _marked(talk, order, turn - RECENT):
+    told, found = talk.before.said.sentences, []
+    for order in await talk.orders() if told and not talk.spoken else ():
+        for remedy in await _marked(talk, order):
             if is_known(await load_view(talk, order), remedy):
                 at, times = told[mark_of_deed(remedy.remedy_id)]
                 found.append((at, Done(order=order, remedy=remedy, times=times)))
@@ -56,11 +56,10 @@ async def just_done(talk: Talk) -> list[Done]:
     return [one for _, one in found]
 
 
-async def _marked(talk: Talk, order: Order, since: int) -> list[Remedy]:
-    """What is under way for this order and was told in this turn or a later one."""
-    told = told_before(talk.before.said)
+async def _marked(talk: Talk, order: Order) -> list[Remedy]:
+    """What is under way for this order and was told in one of the last turns."""
     running = (one for one in await talk.under_way() if one.order_id == order.order_id)
-    return [one for one in running if told.get(mark_of_deed(one.remedy_id), (0, 0))[0] >= since]
+    return [one for one in running if talk.before.said.within(mark_of_deed(one.remedy_id), RECENT)]
 
 
 async def wished_once_more(talk: Talk, heard: Heard) -> Done | None:
@@ -68,7 +67,7 @@ async def wished_once_more(talk: Talk, heard: Heard) -> Done | None:
     said = heard.said
     if said.is_empty or said.asks_of_us or said.taken_back is not None or not said.plain_yes or said.corrects:
         return None
-    maybe = said.agrees_once_more or _reads_as_wish(heard) or any(said.wishes_once_more(deed) for deed in Deed)
+    maybe = said.agrees_once_more or _reads_as_wish(heard) or any(said.wishes_once_more(deed) for deed in Verb)
     done = await just_done(talk) if maybe else []
     if named := [one for one in done if _is_named(talk, heard, one)]:
         same = [one for one in named if await _is_the_same(talk, heard, one)]
@@ -85,18 +84,18 @@ def _is_named(talk: Talk, heard: Heard, done: Done) -> bool:
     other = said.wishes(deed) and asked is not None and not said.wishes(asked)  # cancel, beside the return we offer
     if deed is None or said.refuses(deed) or said.holds_off(deed) or (not other and _is_offered(talk, done, deed)):
         return False
-    called = deed is Deed.CALL and said.says("call_me") and not (said.is_longer_than(*_LONGEST) or said.asks)
+    called = deed is Verb.CALL and said.says("call_me") and not (said.is_longer_than(*_LONGEST) or said.asks)
     return said.wishes_once_more(deed) or called or _is_read_as_wish(heard, done, deed)
 
 
-def _is_offered(talk: Talk, done: Done, deed: Deed) -> bool:
+def _is_offered(talk: Talk, done: Done, deed: Verb) -> bool:
     """Whether the words are rather in answer to our own question: about another piece, another order."""
     about, asked = offered_matter(talk.before), deed_asked(talk.before.asked)
     same = asked is deed or {asked, deed} <= _MONEY_BACK
     return same or (about is not None and about in matters_of(done.remedy))
 
 
-def _is_read_as_wish(heard: Heard, done: Done, deed: Deed) -> bool:
+def _is_read_as_wish(heard: Heard, done: Done, deed: Verb) -> bool:
     """Whether other words for it were surely read as the wish: just give me my money back."""
     said = heard.said
     if not _reads_as_wish(heard) or heard.readings[0].matter not in matters_of(done.remedy) or said.asks:
@@ -119,7 +118,7 @@ def _reads_as_wish(heard: Heard) -> bool:
 async def _is_the_same(talk: Talk, heard: Heard, done: Done) -> bool:
     """Whether no goods, order, number, sum, place or hour in the words is another than what was registered."""
     said, orders, remedy = heard.said, await talk.orders(), done.remedy
-    if said.wishes_once_more(deed_of(remedy) or Deed.HAND_OVER):
+    if said.wishes_once_more(deed_of(remedy) or Verb.HAND_OVER):
         return True  # the verb, and nothing beside it
     if (named := by_goods(orders, said)) and done.order not in named:
         return False

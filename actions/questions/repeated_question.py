@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from actions.asking.open_question import our_question
 from actions.deeds.registering import called, goods_of
-from actions.deeds.some_items import kept, kept_items
 from actions.matters.answer import say
 from actions.matters.registry import DEEDS, QUESTIONS
 from actions.memory import Memory
@@ -16,7 +15,7 @@ _IN_FEW_WORDS = {full: one.in_few_words for one in QUESTIONS.values() if one.in_
 
 
 def still_asked() -> Reply:
-    """Whether we shall go on with what we have asked about, in so few words that they never tire."""
+    """The question whether we shall go on with what we have asked about, in few words."""
     return as_reply(say("utter_still_shall"))
 
 
@@ -26,7 +25,7 @@ async def asked_back(talk: Talk) -> Reply:
     order = next((one for one in await talk.orders() if one.order_id == talk.before.order_id), None)
     if kind is None or order is None:
         return still_asked()
-    goods = goods_of(talk, order, kept_items(talk.before.wish))
+    goods = goods_of(talk, order, talk.before.wish.items)
     return as_reply(say("utter_still_which", goods=goods, what=called(talk, kind)))
 
 
@@ -35,14 +34,14 @@ def _kind_asked(before: Memory) -> RemedyKind | None:
     ours = our_question(before.asked)
     if ours is None:
         return None
-    deed = DEEDS.get(str(kept(before.wish).get("deed", "")))
+    deed = DEEDS.get(before.wish.deed)
     kinds = ours.kinds or frozenset({deed.kind} if deed else ())
     alike = [one for one in kinds if one.value in ours.asked.value] or list(kinds)
     return alike[0] if len(alike) == 1 and alike[0] not in URGES | {RemedyKind.COMPLAINT} else None
 
 
 def shorten_question(talk: Talk) -> None:
-    """Where the last thing said asks whether we shall really, say it in few words; anything else stays as it is."""
+    """Say the last thing in few words, where it asks whether we shall really; anything else stays as it is."""
     if not talk.replies:
         return
     whole = talk.replies.pop()

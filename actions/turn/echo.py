@@ -5,13 +5,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from actions.heard import Heard
 from actions.matters import done_already
 from actions.matters.answer import Say
 from actions.matters.done_already import deed_of
 from actions.questions.carrying_out import as_reply, load_view
 from actions.questions.just_done import Done, just_done, wished_once_more
-from actions.talk import Heard, Talk
-from understanding.deeds import Deed
+from actions.talk import Talk
+from understanding.deeds import Verb
 
 
 async def echoes(talk: Talk) -> bool:
@@ -62,7 +63,7 @@ async def waits_after_all(talk: Talk) -> bool:
     said = talk.heard.said
     if talk.spoken or said.asks_of_us or not (said.holds_all_off or said.says("not_yet")):
         return False
-    done = next((one for one in await just_done(talk) if deed_of(one.remedy) is not Deed.URGE), None)
+    done = next((one for one in await just_done(talk) if deed_of(one.remedy) is not Verb.URGE), None)
     if done is None:
         return False
     _say(talk, done, done_already.held_off(await load_view(talk, done.order), done.remedy))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from understanding.deeds import Deed
+from understanding.deeds import Verb
 from understanding.reading import read
 
 pytestmark = pytest.mark.unit
@@ -29,24 +29,24 @@ def test_what_only_hears_us_or_says_more_is_none(words: str) -> None:
 
 @pytest.mark.parametrize(
     ("deed", "words"),
-    [(Deed.REFUND, "那就退吧"), (Deed.CANCEL, "退了吧"), (Deed.REFUND, "对 退钱"), (Deed.CANCEL, "取消吧 谢谢了"),
-     (Deed.REFUND, "ok refund it then"), (Deed.RETURN, "yes I want to send it back"), (Deed.URGE, "那就催一催吧"),
-     (Deed.URGE, "ok thanks, please chase it"), (Deed.RESEND, "嗯 就再发一个"), (Deed.INVOICE, "那就开吧"),
-     (Deed.COMPLAIN, "register the complaint then"), (Deed.CALL, "好的 打给我"), (Deed.CLAIM_COMPENSATION, "好 领吧"),
-     (Deed.TELL, "yes leave it there"), (Deed.CHANGE_ADDRESS, "yes change it please"), (Deed.EXCHANGE, "换吧")],
+    [(Verb.REFUND, "那就退吧"), (Verb.CANCEL, "退了吧"), (Verb.REFUND, "对 退钱"), (Verb.CANCEL, "取消吧 谢谢了"),
+     (Verb.REFUND, "ok refund it then"), (Verb.RETURN, "yes I want to send it back"), (Verb.URGE, "那就催一催吧"),
+     (Verb.URGE, "ok thanks, please chase it"), (Verb.RESEND, "嗯 就再发一个"), (Verb.INVOICE, "那就开吧"),
+     (Verb.COMPLAIN, "register the complaint then"), (Verb.CALL, "好的 打给我"), (Verb.CLAIM_COMPENSATION, "好 领吧"),
+     (Verb.TELL, "yes leave it there"), (Verb.CHANGE_ADDRESS, "yes change it please"), (Verb.EXCHANGE, "换吧")],
 )  # fmt: skip
-def test_the_deed_by_its_verb(deed: Deed, words: str) -> None:
+def test_the_deed_by_its_verb(deed: Verb, words: str) -> None:
     assert read(words).wishes_once_more(deed)
 
 
 @pytest.mark.parametrize(
     ("deed", "words"),
-    [(Deed.REFUND, "不退了"), (Deed.REFUND, "退100块就行"), (Deed.REFUND, "退款多久"),
-     (Deed.REFUND, "refund the mug too"),
-     (Deed.CANCEL, "don't cancel it"), (Deed.RESEND, "那就退吧"), (Deed.URGE, "别催了"), (Deed.REFUND, "退了吗"),
-     (Deed.EXCHANGE, "换成红色的"), (Deed.CALL, "明天下午打给我")],
+    [(Verb.REFUND, "不退了"), (Verb.REFUND, "退100块就行"), (Verb.REFUND, "退款多久"),
+     (Verb.REFUND, "refund the mug too"),
+     (Verb.CANCEL, "don't cancel it"), (Verb.RESEND, "那就退吧"), (Verb.URGE, "别催了"), (Verb.REFUND, "退了吗"),
+     (Verb.EXCHANGE, "换成红色的"), (Verb.CALL, "明天下午打给我")],
 )  # fmt: skip
-def test_what_says_more_or_less_is_no_repeat(deed: Deed, words: str) -> None:
+def test_what_says_more_or_less_is_no_repeat(deed: Verb, words: str) -> None:
     assert not read(words).wishes_once_more(deed)
 
 
@@ -89,5 +89,5 @@ def test_who_has_waited_holds_nothing_off(words: str) -> None:
 )
 def test_long_runs_are_read_in_no_time(words: str) -> None:
     assert not read(words).agrees_once_more
-    assert not any(read(words).wishes_once_more(deed) for deed in Deed)
+    assert not any(read(words).wishes_once_more(deed) for deed in Verb)
     assert not read(words).holds_all_off

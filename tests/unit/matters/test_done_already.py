@@ -9,7 +9,7 @@ from actions.matters.answer import answer
 from careline.core.money import Money
 from careline.core.remedies import ENDS, MONEY, RemedyKind, RemedyState
 from tests.views import NOW, delivered, remedy, view, worded
-from understanding.deeds import Deed
+from understanding.deeds import Verb
 
 pytestmark = pytest.mark.unit
 
@@ -40,7 +40,7 @@ def test_every_kind_has_a_verb(kind: RemedyKind) -> None:
 def test_a_message_is_told_in_its_words_and_wished_for_as_one() -> None:
     order = delivered()
     done = remedy(order, RemedyKind.URGE_COURIER, details={"note": "放门卫", "what": "wish"})
-    assert done_already.deed_of(done) is Deed.TELL
+    assert done_already.deed_of(done) is Verb.TELL
     assert "放门卫" in worded(answer(done_already.in_full(view(order, "", done), done)))
 
 
@@ -48,7 +48,7 @@ def test_what_a_person_finds_out_is_no_complaint() -> None:
     order = delivered()
     done = remedy(order, RemedyKind.COMPLAINT, details={"about": "refund_sum", "text": "少退了"})
     told = worded(answer(done_already.in_full(view(order, "", done), done)))
-    assert done_already.deed_of(done) is Deed.ASK
+    assert done_already.deed_of(done) is Verb.ASK
     assert "投诉" not in told
     assert "退款金额" in told
 
