@@ -41,15 +41,16 @@ async def _in_front(talk: Talk, heard: Heard) -> tuple[Done | None, Heard | None
         first, *more = heard.questions
         rest = more[0] if len(more) == 1 else replace(heard, questions=tuple(more), halves=())
         return await wished_once_more(talk, first), rest
-    first, *behind = [*heard.halves[:1], *(heard.halves[2:] or heard.halves[1:])] or [heard]
-    if first.said.only_soft_yes and len(behind) > 1:
-        first, *behind = behind  # 行 那就退吧，运费谁出
+    parts = [*heard.halves[:1], *(heard.halves[2:] or heard.halves[1:])] or [heard]
+    if parts[0].said.only_soft_yes and len(parts) > 2:
+        parts = parts[1:]  # 行 那就退吧，运费谁出
+    behind = parts[1:]
     if not behind or any(_sets_against(one) for one in behind):
         return None, None
-    rest = behind[0]
+    left = behind[0]
     for more in behind[1:]:
-        rest = rest.joined(rest, more)
-    return await wished_once_more(talk, first), rest
+        left = left.joined(left, more)
+    return await wished_once_more(talk, parts[0]), left
 
 
 def _sets_against(part: Heard) -> bool:
