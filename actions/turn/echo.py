@@ -38,8 +38,8 @@ async def echoes(talk: Talk) -> bool:
 async def _in_front(talk: Talk, heard: Heard) -> tuple[Done | None, Heard | None]:
     """What the first words wish for once more, and what follows them."""
     if len(heard.questions) > 1:
-        first, *more = heard.questions
-        rest = more[0] if len(more) == 1 else replace(heard, questions=tuple(more), halves=())
+        first, *others = heard.questions
+        rest = others[0] if len(others) == 1 else replace(heard, questions=tuple(others), halves=())
         return await wished_once_more(talk, first), rest
     parts = [*heard.halves[:1], *(heard.halves[2:] or heard.halves[1:])] or [heard]
     if parts[0].said.only_soft_yes and len(parts) > 2:
