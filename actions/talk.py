@@ -118,6 +118,8 @@ class Talk:
     memory: Memory
     """What will be remembered."""
     replies: list[Reply] = field(default_factory=list)
+    done: list[Remedy] = field(default_factory=list)
+    """What was registered for them, or told once more (questions/just_done.py)."""
     answered: tuple[tuple[Matter, Ask], ...] = ()
     """What matters have answered."""
     from_matter: bool = False

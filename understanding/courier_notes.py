@@ -25,8 +25,10 @@ _CUE = re.compile(
     re.IGNORECASE,
 )
 _ASKS = re.compile(
-    r"[?？]|[吗么呢](?=\W|$)|多少|什么时候|为什么|为啥|怎么|咋|几时|哪"
-    r"|\b(?:how|when|why|what|which|who|where|is it|did|does|do you|has|have you)\b",
+    r"[?？]|[吗么呢](?=\W|$)|多少|什么时候|为什么|为啥|怎么|咋|几时|哪|能不能|可不可以|是不是|[行可成]不[行可成]|要不要|好不好"
+    r"|\b(?:how|when|why|what|which|who|where|is it|did|does|do you|has|have you)\b"
+    r"|(?:^|[,.;!]\s*|\b(?:and|but|so|or|then|please|sorry|actually|well|ok) )"
+    r"(?:may|might|can|could|shall|should|am|are|must|would it) (?:i|we|my \w+|he|she|they|someone|somebody|be)\b",
     re.IGNORECASE,
 )
 _ASKED_POLITELY = re.compile(

@@ -20,7 +20,11 @@ class Verb(str, Enum):
     EXCHANGE = "exchange"
     URGE = "urge"
     HAND_OVER = "hand_over"
+    INVOICE = "invoice"
     COMPLAIN = "complain"
+    CALL = "call"
+    TELL = "tell"
+    ASK = "ask"
 
 
 VERBS: Mapping[Verb, tuple[str, str]] = {
@@ -34,9 +38,15 @@ VERBS: Mapping[Verb, tuple[str, str]] = {
     Verb.EXCHANGE: (r"换", r"exchange|swap|change"),
     Verb.URGE: (r"催", r"chase|push|urge"),
     Verb.HAND_OVER: (r"转|人工", r"person|human|agent"),
-    Verb.COMPLAIN: (r"投诉|举报", r"complain|complaint"),
+    Verb.INVOICE: (r"开(?:票|发票)?|发票", r"invoice|issue|raise"),
+    Verb.COMPLAIN: (r"投诉|举报|登记", r"complain\w*|file|register|record|log"),
+    Verb.CALL: (r"打|回电|来电", r"call|ring|phone"),
+    Verb.TELL: (r"转告|告诉|说", r"tell|let (?:him|her|them) know"),
+    Verb.ASK: (r"问|核实|查", r"ask|check|find out|look into"),
 }
 """Verb: (Chinese pattern, English pattern)."""
+NEVER_ASKED = frozenset({Verb.INVOICE, Verb.COMPLAIN, Verb.CALL, Verb.TELL, Verb.ASK})
+"""Done as soon as they are wished for: no question of ours is about these, but they may be wished for once more."""
 
 _ASKS = re.compile(r"[?？吗嘛]|多久|怎么|为什么|什么|几|哪|谁", re.IGNORECASE)
 _ANY = re.compile(

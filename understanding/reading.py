@@ -23,6 +23,7 @@ from understanding import (
     item_words,
     joined_clauses,
     order_words,
+    repeated_wish,
     replies,
     shape,
     sizes,
@@ -47,12 +48,13 @@ from understanding.exchange_words import kind_quoted, names_kind
 from understanding.goods_words import goods_named, goods_score
 from understanding.leaving import only_gives_up, without_leaving
 from understanding.people_first import Emergency, emergency_in, is_hurt
-from understanding.plain import has_han
+from understanding.plain import has_han, plain
 from understanding.refund_details import Detail, detail_in
 from understanding.secrets import marks_in, without_marks
 from understanding.shape import Shape
 from understanding.spoken_language import named_languages, spoken_language
 from understanding.taxonomy import Matter
+from understanding.times import hour_in, part_of_day
 from understanding.urge_words import Pushing, pushing_in
 
 
@@ -330,6 +332,20 @@ class Reading:
     def agrees_to(self, deed: Verb | None) -> bool:
         """Whether the words are a yes that names the deed."""
         return deed is not None and yes_no.agreed(deed, self._text)
+
+    @cached_property
+    def agrees_once_more(self) -> bool:
+        """Whether the words say yes to what was just done, and no more: 嗯 就这么办."""
+        return repeated_wish.agrees_once_more(self._text)
+
+    def wishes_once_more(self, deed: Verb) -> bool:
+        """Whether the words name what was just done as a wish, and say no more: 那就退吧."""
+        return repeated_wish.wishes_once_more(deed, self._text)
+
+    @cached_property
+    def holds_all_off(self) -> bool:
+        """Whether the words only say that it shall wait, whatever it is: 先等等吧."""
+        return repeated_wish.holds_off(self._text)
 
     def orders(self, deed: Verb | None) -> bool:
         """Whether the words begin with the deed as an order."""
@@ -729,6 +745,12 @@ class Reading:
     def names_a_day(self, now: datetime) -> bool:
         """Whether a day is named (today, tomorrow, Monday), or a length of time from `now`."""
         return names_a_day(self._text, now)
+
+    @cached_property
+    def names_an_hour(self) -> bool:
+        """Whether an hour is named, or a part of the day."""
+        said = plain(self._text)
+        return hour_in(said) is not None or part_of_day(said) is not None
 
     @cached_property
     def spoken_language(self) -> str | None:

@@ -48,6 +48,8 @@ _DONE_BY = {matter: frozenset({matter}) for matter in Matter} | {
 }
 """For our question about a matter, the matters whose wish is a yes to it."""
 _ASKED_FOR = {one.matter: one.verbs for one in QUESTIONS.values() if one.matter in INSTEAD and one.verbs}
+_LATE = 2
+"""Questions answered since ours, from which on a bare yes may well be to something else."""
 _A_SUM = Decimal(10)
 """A figure below it may count anything."""
 
@@ -108,7 +110,7 @@ def _word_as_read(talk: Talk) -> str | None:
     question = _read(talk, heard)
     if _says_it_by_name(heard, about) or (about in GIVEN_BACK and _is_ordered(talk)):
         return "affirm"
-    if _wants_it_otherwise(talk, about):
+    if _wants_it_otherwise(talk, about) or _is_of_a_call(heard, about, deed_asked(talk.before.asked)):
         return None
     if about is not None and _is_against(heard, about):
         return "deny"
@@ -118,6 +120,12 @@ def _word_as_read(talk: Talk) -> str | None:
     if about is None or question is None or elsewhere or question.ask_sure < CLEAR:
         return "affirm" if takes_appeal(talk) and not elsewhere else None
     return None if _is_heard_apart(heard, question) else _word_about(talk, about, question)
+
+
+def _is_of_a_call(heard: Heard, about: Matter | None, deed: Verb | None) -> bool:
+    """明天下午三点给我打电话: no yes to the money that we have offered."""
+    ours = heard.said.wishes(deed) or heard.said.agrees_to(deed)
+    return about not in {None, Matter.PERSON} and heard.says("call_me") and not ours
 
 
 def _is_ordered(talk: Talk) -> bool:
@@ -142,7 +150,17 @@ def goes_for_goods(heard: Heard) -> bool:
     """Whether goods are wished for, or a sum for keeping them, where the money was offered: 把那8颗补给我就成."""
     said = heard.said
     rather = said.says("goes_for_goods") and (not said.gives_back or said.refuses(Verb.REFUND))
-    return rather or said.says("goods_not_money", "new_one_wished", "sent_again", "sum_for_keeping")
+    return (
+        rather
+        or goes_for_less(heard)
+        or said.says("goods_not_money", "new_one_wished", "sent_again", "sum_for_keeping")
+    )
+
+
+def goes_for_less(heard: Heard) -> bool:
+    """Whether less than the whole money is wished for: knock some off and I'll keep it; just fix it."""
+    said = heard.said
+    return said.says("less_for_keeping", "repair") and (not said.gives_back or said.refuses(Verb.REFUND))
 
 
 def _says_it_by_name(heard: Heard, about: Matter | None) -> bool:
@@ -320,8 +338,7 @@ def only_hears_us(talk: Talk) -> bool:
     """Whether a yes comes after an answer to another question, and says no more than that it was heard: 哦好."""
     deed, said = deed_asked(talk.before.asked), talk.heard.said
     wanted = (
-        said.says("go_ahead", "apply_now")
-        or said.confirms_plainly
+        (not _is_stale(talk.before) and (said.says("go_ahead", "apply_now") or said.confirms_plainly))
         or said.chases
         or said.agrees_to(deed)
         or said.wishes(deed)
@@ -336,6 +353,12 @@ def only_hears_us(talk: Talk) -> bool:
     if question is not None and question.ask is Ask.DO_IT and question.ask_sure >= WISHED_SURELY:
         return False  # k get me the 30 then
     return question is None or not question.named or question.ask not in {Ask.DO_IT, Ask.CONFIRM}
+
+
+def _is_stale(before: Memory) -> bool:
+    """Whether our question was asked two turns ago or more, and another matter was spoken of since."""
+    about, nearest = offered_matter(before), next(iter(spoken_of(before)), None)
+    return before.asides >= _LATE and about is not None and nearest is not None and nearest not in _DONE_BY[about]
 
 
 def is_about_the_same(talk: Talk, question: Heard, *, after: str) -> bool:

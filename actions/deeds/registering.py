@@ -66,7 +66,9 @@ async def register(
         details=details or {}, waits_for=waits_for, about=about,
         conversation_id=talk.conversation.conversation_id, asked_in=str(talk.turn_id),
     )  # fmt: skip
-    return await request_remedy(talk.tx, wish, talk.now, talk.rules)
+    remedy = await request_remedy(talk.tx, wish, talk.now, talk.rules)
+    talk.done.append(remedy)
+    return remedy
 
 
 async def _in_place_of(talk: Talk, order: Order, details: Mapping[str, Any]) -> Mapping[str, Any]:

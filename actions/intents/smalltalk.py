@@ -18,7 +18,7 @@ from actions.matters.registry import QUESTIONS
 from actions.memory import Asked
 from actions.questions import carrying_out
 from actions.questions.matter_answers import confirm_if_just_registered, do_deed_spoken_of, tell_if_registered
-from actions.questions.repeated_question import still_asked
+from actions.questions.repeated_question import asked_back
 from actions.talk import Handler, Run, Talk
 from careline.core import phrases
 from careline.core.blocks import BlockKind
@@ -106,7 +106,7 @@ async def acknowledge(talk: Talk) -> None:
         if talk.heard.says("thanks_us"):
             talk.say("utter_welcome")  # 好的，谢谢: our question stays open, and is not pressed
         else:
-            talk.add(still_asked())  # a bare yes after an aside: we do not guess what it is to
+            talk.add(await asked_back(talk))  # a bare yes after an aside: we do not guess what it is to
             talk.remember(asides=0)
     elif talk.heard.said.only_sees or not talk.heard.says("pass_it_on") or not await tell_if_registered(talk):
         talk.say("utter_idle")

@@ -278,7 +278,7 @@ def _wished_in_front(talk: Talk, view: View) -> bool:
 
 def _goods_instead(talk: Talk, view: View) -> Answer | None:
     """The goods where the money was offered: 把那把补给我. None where it is only refused."""
-    if talk.heard.says("sum_for_keeping") or not goes_for_goods(talk.heard):
+    if talk.heard.says("sum_for_keeping", "less_for_keeping", "repair") or not goes_for_goods(talk.heard):
         return None
     wish = Question.certain(Matter.RESEND, Ask.DO_IT)
     return MATTERS[wish.matter][wish.ask](view, wish)

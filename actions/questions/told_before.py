@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from hashlib import blake2s
+from uuid import UUID
 
 from actions.talk import Reply
 from understanding.taxonomy import Ask, Matter
@@ -26,6 +27,11 @@ def mark_of_question(answered: Sequence[tuple[Matter, Ask]], order_id: str | Non
     """A short mark of what matters have answered, about this order; None: nothing."""
     asked = "".join(f"{matter.value}.{ask.value} " for matter, ask in answered)
     return _short(f"{order_id}|{asked}") if asked else None
+
+
+def mark_of_deed(remedy_id: UUID) -> str:
+    """A short mark of what was registered for them, which counts how often it was told."""
+    return _short(f"deed|{remedy_id}")
 
 
 def _short(told: str) -> str:

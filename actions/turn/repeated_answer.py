@@ -15,7 +15,7 @@ from actions.matters.view import View
 from actions.memory import Asked
 from actions.questions.carrying_out import as_reply, load_view
 from actions.questions.repeated_question import still_asked
-from actions.questions.told_before import RECENT, mark, mark_of_question, mark_of_sum
+from actions.questions.told_before import RECENT, mark, mark_of_deed, mark_of_question, mark_of_sum
 from actions.remembered import LastSaid, SaidSoFar
 from actions.talk import Reply, Talk
 from careline.core import phrases
@@ -31,7 +31,7 @@ _FACTS = frozenset({Ask.WHERE_TO, Ask.HOW_MUCH, Ask.WHICH, Ask.WHO, Ask.MAY_I, A
 ladder."""
 _ALWAYS = (*_ASKS, "utter_handoff", "utter_anything_else", "utter_now_in", "utter_greet", "utter_welcome", "utter_idle",
            "utter_goodbye", "utter_identify", "utter_stay", "utter_nothing_done", "utter_condition_",
-           "utter_again_", "utter_urged_merchant", "utter_urged_courier")  # fmt: skip
+           "utter_again_", "utter_echo_", "utter_urged_merchant", "utter_urged_courier")  # fmt: skip
 """Responses whose meaning is in being said now: questions, courtesies, what a yes or no has done; and the ladder's."""
 
 
@@ -62,15 +62,22 @@ async def without_repeating(talk: Talk) -> None:
         kept = {id(talk.replies[0]), *({id(talk.replies[-1])} if asks_now else ())}
         talk.replies[:] = [reply for reply in talk.replies if reply in fresh or id(reply) in kept]
     _ask_in_few_words(talk, said)
+    _note_what_was_said(talk, said, turn)
+    if question:
+        said[question] = LastSaid(turn, 1)
+    talk.remember(said=SaidSoFar(said))
+
+
+def _note_what_was_said(talk: Talk, said: dict[str, LastSaid], turn: int) -> None:
+    """Mark the sentences of this turn, the sums in them, and the deeds that they told of."""
     for reply in talk.replies:
         if reply.response:
             sentence = mark(reply, talk.memory.order_id)
             said[sentence] = LastSaid(turn, said[sentence].times + 1 if sentence in said else 1)
         if amount := reply.values.get("amount"):
             said[mark_of_sum(amount, talk.memory.order_id)] = LastSaid(turn, 1)
-    if question:
-        said[question] = LastSaid(turn, 1)
-    talk.remember(said=SaidSoFar(said))
+    for told in {mark_of_deed(one.remedy_id) for one in talk.done}:
+        said[told] = LastSaid(turn, said[told].times + 1 if told in said else 1)
 
 
 def _shorten(talk: Talk) -> None:

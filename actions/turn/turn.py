@@ -27,6 +27,7 @@ from actions.asking.open_question import (
     WISH_BEHIND,
     WISHES_FOR_GOODS,
     deed_asked,
+    our_question,
 )
 from actions.heard import Heard
 from actions.intents.amending import amend_if_corrected
@@ -51,6 +52,7 @@ from actions.remembered import OrdersShown, Proposal
 from actions.talk import Reply, Talk
 from actions.turn.asked_now import asked_now
 from actions.turn.call_news import tell_news
+from actions.turn.echo import echoes, waits_after_all
 from actions.turn.follow_ups import completed
 from actions.turn.meant import meant_by, word_in_answer
 from actions.turn.overview import tell_all_if_asked, tell_sum_if_asked
@@ -98,13 +100,16 @@ async def answer_turn(talk: Talk, intent: str) -> None:
     if asks_whether_us(talk):
         await talk.answer_as("ask_who_calls")  # as a whole: its clauses sound like questions of other kinds
         return
-    if not await _do_nothing_if_told_to_wait(talk):
-        await _answer_all(talk, intent)
+    whole = talk.heard
+    if not (await _do_nothing_if_told_to_wait(talk) or await echoes(talk)):
+        await _answer_all(talk, intent if talk.heard is whole else talk.heard.intent)
 
 
 async def _do_nothing_if_told_to_wait(talk: Talk) -> bool:
     """Say that nothing is done, where they only want us to wait for their word: let me sleep on it. False where not."""
     said, asked = talk.heard.said, talk.before.asked
+    if await _holds_our_question_off(talk) or await waits_after_all(talk):
+        return True
     if talk.spoken or not talk.before.order_id or said.asks_of_us or said.only_sees:
         return False
     if not (said.says("not_yet") or _holds_off_the_matter(talk)):
@@ -115,6 +120,19 @@ async def _do_nothing_if_told_to_wait(talk: Talk) -> bool:
         await talk.answer_as("deny")
     else:
         talk.say("utter_nothing_done_yet")
+    return True
+
+
+async def _holds_our_question_off(talk: Talk) -> bool:
+    """Whether what we have asked about shall wait, whatever that is: I'd rather wait a bit."""
+    ours = our_question(talk.before.asked)
+    if ours is None or ours.asked is Asked.HANDOFF_OFFER or not talk.heard.said.holds_all_off:
+        return False
+    if ours.wants_words:
+        talk.say("utter_nothing_done_yet")
+    else:
+        await talk.answer_as("deny")
+        remember_intent(talk, "deny")
     return True
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from actions.asking.offer_reply import (
+    goes_for_less,
     is_about_the_same,
     limits,
     offered_matter,
@@ -136,7 +137,9 @@ def _may_answer_in_part(talk: Talk) -> bool:
     said = heard.said
     if said.says("opens_aside"):
         return False  # 对了，能改成黑色吗: no yes
-    if offered_matter(talk.before) in GIVEN_BACK and said.says("goods_not_money", "new_one_wished", "sum_for_keeping"):
+    if offered_matter(talk.before) in GIVEN_BACK and (
+        goes_for_less(talk.heard) or said.says("goods_not_money", "new_one_wished", "sum_for_keeping")
+    ):
         return False  # another deed than the one that we asked about
     return not (
         said.address or said.invoice_data or said.corrects or said.only_sees or said.agrees_to(deed_asked(asked))

@@ -46,6 +46,17 @@ DETAILS: dict[str, tuple[str, str]] = {
         r"也|还|再|另外|顺便|同时|并|对了",
         r"\b(?:and|also|too|as well|plus|then|while)\b",
     ),
+    "less_for_keeping": (
+        r"便宜[点些一]|打[个点]?折|折扣|优惠[点些一]|[少降让补减][点些]|[少降让补减]一点",
+        (
+            r"\b(?:knock|take) (?:some|a bit|a little|something)\b.{0,16}\boff\b|\bdiscount\b"
+            r"|\b(?:money|something|a bit|\d+) off\b|\b(?:reduce|lower) the price\b"
+        ),
+    ),
+    "otherwise": (
+        r"而是|改成|换成|改为|改到|只|才|另外|别的|其[他它余]|一半|部分|但|不过",
+        r"\b(?:instead|rather|only|except|but|others?|different|half|part(?:ial(?:ly)?)?|not)\b|n['’]t\b",
+    ),
     "data_right": (
         (
             r"(?:抬头|税号|信息|资料|名称|名字|公司名|号码|邮箱|地址|电话|内容|写的|填的)[^，,。不没?？吗]{0,4}"
