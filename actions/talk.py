@@ -142,7 +142,8 @@ class Talk:
     `opened_with`: our question that was open when this turn began, about `offered_order`.
     `handed_over`: this turn has put them into the queue, or told them of it. `names_goods`: the words in question name
     goods of theirs. `question`: the response with which a matter has made an offer in this turn. `made_anew`: what is
-    taken back makes way for what the matter offers in its place, so all of it goes.
+    taken back makes way for what the matter offers in its place, so all of it goes. `unanswered`: what was remembered
+    before this turn, where it has not answered our question.
     `connection`: for this class alone, which only reads by it; everybody else takes `tx`.
     """
 
@@ -172,6 +173,7 @@ class Talk:
     names_goods: bool = False
     question: str | None = None
     made_anew: bool = False
+    unanswered: Memory | None = None
     intent: str = ""
     replies: list[Reply] = field(default_factory=list)
     _orders: list[Order] | None = None

@@ -292,11 +292,25 @@ async def _is_of_another(talk: Talk, order: Order, question: Question, meant: st
 
 
 async def wished_of_last(talk: Talk) -> bool:
-    """Take "do it" after an answer that asked nothing as the wish for what it was about; False if that is no deed."""
+    """Take "do it" after an answer that asked nothing as the wish for what it was about; False if that is no deed.
+
+    What no answer of ours has named is only asked about, and nobody is pushed: "the money comes on Friday" offers
+    nothing. Who was told that it cannot go back yet is asked about the money.
+    """
     nearest = next(iter(spoken_of(talk.before)), None)
-    if nearest is None or not ABOUT[nearest].by_a_word:
+    order = next((one for one in await talk.orders() if one.order_id == talk.before.order_id), None)
+    if nearest is None or order is None:
         return False
-    return await _answered(talk, Question(nearest, Ask.DO_IT, sure=1.0, ask_sure=1.0, named=True), "affirm")
+    view, told = await load_view(talk, order), told_before(talk.before.said)
+    for matter in dict.fromkeys([nearest, *([Matter.REFUND] if nearest is Matter.RETURN else [])]):
+        wish = Question(matter, Ask.DO_IT, sure=1.0, ask_sure=1.0, named=True)
+        cell = MATTERS.get(matter, {}).get(wish.ask)
+        found = cell(view, wish) if cell else None
+        if found is None or found.push or found.urge or await _was_just_told(talk, wish, told):
+            continue
+        if (ABOUT[matter].by_a_word and matter is nearest) or (found.offer and not acts(found)):
+            return await _answered(talk, wish, "affirm")
+    return False
 
 
 async def confirmed_of_last(talk: Talk) -> bool:

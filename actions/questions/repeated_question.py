@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from actions.matters.answer import say
 from actions.matters.registry import QUESTIONS
 from actions.questions.carrying_out import as_reply
@@ -21,6 +23,7 @@ def shorten_question(talk: Talk) -> None:
         return
     whole = talk.replies.pop()
     if short := _IN_FEW_WORDS.get(whole.response or ""):
-        talk.add(as_reply(short(whole.values)))
+        again = as_reply(short(whole.values))
+        talk.add(replace(again, buttons=[*again.buttons, *whole.buttons]))
     else:
         talk.replies.append(whole)
