@@ -95,9 +95,13 @@ def _planned_in_vain() -> Select[Any]:
 def _ringing_in_vain() -> Select[Any]:
     """Attempts that may still be stopped, whose cause is gone, whose window has closed, or that an operator stops.
 
-    The carrier may hold a call into the night; when its window closes was worked out when it was dialled.
+    The carrier may hold a call into the night; when its window closes was worked out when it was dialled. A block that
+    has given way to another one of its kind is cause enough: `facts.still_blocked` asks the same once it is answered.
     """
-    stopped, over, paused = _stopped(), blocks.c.ended_at.is_not(None), dial_control.c.paused
+    stopped, paused = _stopped(), dial_control.c.paused
+    another = blocks.alias("another")
+    same = (another.c.order_id == blocks.c.order_id) & (another.c.kind == blocks.c.kind) & another.c.ended_at.is_(None)
+    over = and_(blocks.c.ended_at.is_not(None), ~exists().where(same))
     number = attempts.c.number
     held = is_held(number, Channel.PHONE)
     late = attempts.c.window_until <= bindparam("now", type_=attempts.c.window_until.type)

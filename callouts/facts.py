@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ARRAY, ColumnElement, Select, and_, bindparam, cast, exists, func, or_, select
+from sqlalchemy import ARRAY, ColumnElement, RowMapping, Select, and_, bindparam, cast, exists, func, or_, select
 from sqlalchemy import UUID as UUID_COLUMN
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -59,14 +59,17 @@ def subjects() -> Select[Any]:
 
 
 async def subject_of(tx: AsyncConnection, block_id: UUID) -> Subject:
-    row = (await tx.execute(subjects().where(blocks.c.block_id == block_id))).mappings().one()
-    return Subject(**{**row, "kind": BlockKind(row["kind"])})
+    return _subject((await tx.execute(subjects().where(blocks.c.block_id == block_id))).mappings().one())
 
 
 async def subjects_of(tx: AsyncConnection, block_ids: Collection[UUID]) -> list[Subject]:
     """These blocks, in no order."""
     rows = await tx.execute(subjects().where(blocks.c.block_id.in_(block_ids)))
-    return [Subject(**{**row, "kind": BlockKind(row["kind"])}) for row in rows.mappings()]
+    return [_subject(row) for row in rows.mappings()]
+
+
+def _subject(row: RowMapping) -> Subject:
+    return Subject(**{**row, "kind": BlockKind(row["kind"])})
 
 
 async def gather_all(
@@ -116,8 +119,14 @@ async def gather_all(
 
 
 async def still_blocked(tx: AsyncConnection, subject: Subject, now: datetime, settings: CalloutSettings) -> bool:
-    """The row and the order itself, since an event may be in whose block nobody has closed yet."""
-    return subject.block_id in await _still_blocked(tx, [subject], now, settings)
+    """The row and the order itself, since an event may be in whose block nobody has closed yet.
+
+    A call that has begun goes on where that block has given way to another one of its kind: it speaks of what is stuck
+    when it is answered.
+    """
+    same = (blocks.c.order_id == subject.order_id) & (blocks.c.kind == subject.kind) & blocks.c.ended_at.is_(None)
+    row = (await tx.execute(subjects().where(same))).mappings().first()
+    return row is not None and bool(await _still_blocked(tx, [_subject(row)], now, settings))
 
 
 _OF_THE_NUMBER = (Outcome.WRONG_PERSON, Outcome.BAD_NUMBER)

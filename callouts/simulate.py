@@ -361,9 +361,17 @@ class Simulation:
         if callout.attempt is None:
             one.why = Why.BLOCK_OVER
             self._over(callout, now)
-        elif callout.attempt.answered_at is None:  # it rings: hung up before anybody answers
+        elif callout.attempt.answered_at is None and not self._another_stuck(
+            one, now
+        ):  # hung up before anybody answers
             asked, gone = HangUpAsked(Why.BLOCK_OVER), Progress(CallStatus.CANCELED, "CA", now)
             self._ended(callout, (asked, gone), now)
+
+    def _another_stuck(self, one: Trouble, now: datetime) -> bool:
+        """Whether that trouble has given way to another one of its kind, about which a call that rings goes on."""
+        same = (one.order_id, one.kind)
+        others = (other for other in self._people[one.customer_id].troubles if (other.order_id, other.kind) == same)
+        return any(other.began <= now and not other.over(now) for other in others)
 
     def _to_a_person(self, person: _Person, now: datetime) -> None:
         self.result.handed.append(now)

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from careline.core.blocks import BlockKind, blocks_among, deadlines_of
 from careline.core.callouts import CALLED, Outcome, Why
+from careline.core.cases import OpenBlock, as_begun, changes
 from careline.core.contact import Line
 from careline.core.orders import Customer, Order
 from careline.core.rules import ShopRules
@@ -117,6 +118,7 @@ def troubles_of(
 ) -> Iterator[Trouble]:
     """The blocks of one order whose versions these are, the oldest first, by the time they begin."""
     open_ones: dict[BlockKind, Trouble] = {}
+    known: dict[BlockKind, OpenBlock] = {}
     begun: Counter[BlockKind] = Counter()
     for n, order in enumerate(versions):
         upto = versions[n + 1].occurred_at if n + 1 < len(versions) else until
@@ -124,16 +126,19 @@ def troubles_of(
         for now in sorted({order.occurred_at, *(one.due for one in deadlines if one.due > order.occurred_at)}):
             if now >= upto:
                 break
-            found = {block.kind: block for block in blocks_among(deadlines, now)}
-            for kind in [kind for kind in open_ones if kind not in found]:
+            change = changes(known.values(), blocks_among(deadlines, now))
+            for kind in sorted(change.ended):
+                del known[kind]
                 open_ones[kind].ended = now
                 yield open_ones.pop(kind)
-            for kind, block in found.items():
-                if kind not in open_ones:
-                    begun[kind] += 1
-                    open_ones[kind] = Trouble(
-                        block_id=block_id(order.order_id, kind, begun[kind]), order_id=order.order_id,
-                        customer_id=order.customer_id, kind=kind, deadline=block.deadline, new_user=order.new_user,
-                        began=now, ended=None,
-                    )  # fmt: skip
+            known |= {block.kind: block for block in change.changed}
+            for block in change.begun:
+                kind = block.kind
+                known[kind] = as_begun(block)
+                begun[kind] += 1
+                open_ones[kind] = Trouble(
+                    block_id=block_id(order.order_id, kind, begun[kind]), order_id=order.order_id,
+                    customer_id=order.customer_id, kind=kind, deadline=block.deadline, new_user=order.new_user,
+                    began=now, ended=None,
+                )  # fmt: skip
     yield from open_ones.values()

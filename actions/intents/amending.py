@@ -16,13 +16,13 @@ from actions.deeds.registering import goods_of, just_now
 from actions.deeds.rights import TOLD_REASON
 from actions.deeds.some_items import goods_in
 from actions.intents import agreed
-from actions.matters import delivery
 from actions.matters.about import GIVEN_BACK
 from actions.matters.answer import answer, say
 from actions.matters.courier_notes import counts, is_note, note_of
+from actions.matters.delivery.telling import in_place_of, tell_refused
 from actions.matters.enquiries import ask_person
 from actions.matters.merchant import tell_shop
-from actions.matters.refund import ASK_SHOP
+from actions.matters.refund.deeds import ASK_SHOP
 from actions.matters.view import View
 from actions.memory import Asked
 from actions.questions.carrying_out import load_view, remember_matter, tell
@@ -143,9 +143,9 @@ async def _amends_note(talk: Talk) -> bool:
         return False
     view = await load_view(talk, order)
     note = said.amended_note(note_of(earlier)) or _told_anew(view)
-    if not note or delivery.tell_refused(view, {}):
+    if not note or tell_refused(view, {}):
         return False
-    await tell(talk, order, answer(do=delivery.in_place_of(earlier, note)))
+    await tell(talk, order, answer(do=in_place_of(earlier, note)))
     remember_matter(talk, Matter.DELIVERY)
     return True
 

@@ -42,7 +42,7 @@ _LONGEST_WORDS = 100
 _LONGEST_NAME = 14  # characters
 _ASKED = those(lambda one: one.matter is Matter.EXCHANGE)
 _AS_SAID = "exchange_as_said"
-"""The deed that puts their own words to the shop (actions/matters/exchange.py)."""
+"""The deed that puts their own words to the shop (actions/matters/exchange/deeds.py)."""
 _NOT_UNDERSTOOD = frozenset({"nlu_fallback", "out_of_scope"})
 
 

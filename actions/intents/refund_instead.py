@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from actions.deeds.some_items import keep
-from actions.matters.exchange import money_offered
+from actions.matters.exchange.money import money_offered
 from actions.questions.carrying_out import as_reply, load_view
 from actions.talk import Talk
 from careline.core.orders import Order, RefundKind

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from actions.deeds.urging import urge_for
-from actions.matters import returns
+from actions.matters.returns.standing import agreed
 from actions.memory import Asked
 from actions.questions.carrying_out import load_view, tell
 from actions.talk import Talk
@@ -105,7 +105,7 @@ async def _tell_where_to_send(talk: Talk, order: Order, refund: Refund, goods: s
     address = order.return_address
     to = address and " ".join(part for part in (address.region, address.city, address.detail) if part)
     if not (address and to):
-        await tell(talk, order, returns.agreed(await load_view(talk, order), refund))
+        await tell(talk, order, agreed(await load_view(talk, order), refund))
     elif not talk.spoken:
         who = " ".join(part for part in (address.recipient, address.phone) if part)
         talk.say("utter_return_approved_to", goods=goods, address=f"{to} {who}".strip())

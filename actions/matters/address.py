@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from actions.matters import delivery
 from actions.matters.about import About, OurQuestion
 from actions.matters.answer import Answer, Cell, Deed, Do, Say, Wished, answer, offer, say
 from actions.matters.courier_notes import note_of, note_told, note_waiting, stands
-from actions.matters.delivery import TELL, say_address
+from actions.matters.delivery import ahead, whereabouts
+from actions.matters.delivery.contact import say_address
+from actions.matters.delivery.telling import TELL, in_place_of, offered_note, tell
 from actions.matters.merchant import tell_shop
 from actions.matters.parcels import (
     GONE,
@@ -142,7 +143,7 @@ def change(view: View, question: Question) -> Answer | None:
     if view.says("slows_it") and not place and (noted := view.open_remedy(_KIND)):
         return _noted(view, noted)
     if parcel and not place and view.says("tracking_number") and not view.says("contact_phone", "address_named"):
-        return delivery.which(view, question)
+        return whereabouts.which(view, question)
     if place and (may_change_address(view.order) or (_left(view) and not _names_sent(view, parcel))):
         return _submit(view, question, place)
     if _left(view) and where is Standing.UNSENT:
@@ -156,7 +157,7 @@ def change(view: View, question: Question) -> Answer | None:
         if place and again:  # where the new one is to go; what we have asked stays open
             asked = view.offered == Asked.CONFIRM_RESEND
             return answer(do=tell_shop(), offer=offer_to_send_again(items_lost(view)) if asked else None)
-        return delivery.what_next(view, question)
+        return ahead.what_next(view, question)
     if not may_change_address(view.order):
         return answer(say("utter_address_at_point")) if where is Standing.TO_COLLECT else None
     return _before_dispatch(view)
@@ -216,8 +217,8 @@ def _forward(view: View, question: Question, parcel: Parcel | None) -> Answer:
         return _pass_on(note)
     if number and question.ask is not Ask.MAY_I:
         return _pass_on(view.either(f"收件电话改成 {number}", f"the new phone is {number}"))
-    if delivery.offered_note(view) and question.ask is not Ask.MAY_I:
-        return answer(do=delivery.tell(view))
+    if offered_note(view) and question.ask is not Ask.MAY_I:
+        return answer(do=tell(view))
     line = line_of(view, parcel) if parcel else view.either("已经发出", "it has left")
     return answer(say("utter_address_left", line=line), say("utter_address_send_me", courier=courier))
 
@@ -270,7 +271,7 @@ def _noted(view: View, remedy: Remedy) -> Answer:
 def which(view: View, question: Question) -> Answer | None:
     """The address, the telephone, or the number to give the courier."""
     if view.says("tracking_number") and _meant(view)[0]:
-        return delivery.which(view, question)
+        return whereabouts.which(view, question)
     parcel, where = _meant(view)
     if (note := note_told(view)) and not may_change_address(view.order) and _is_about_what_was_told(view, note):
         found = stands(view, note)
@@ -322,7 +323,7 @@ def what_if(view: View, question: Question) -> Answer | None:
     if where in {Standing.CLOSED, Standing.ARRIVED}:
         return None
     if where in GONE:
-        return delivery.what_next(view, question)
+        return ahead.what_next(view, question)
     if view.says("extra_cost"):
         return how_much(view, question)
     if may_change_address(view.order) or (_left(view) and view.open_remedy(_KIND)):
@@ -374,12 +375,12 @@ def confirm(view: View, question: Question) -> Answer | None:
 def undo(view: View, _question: Question) -> Answer | None:
     """The change is taken back; where there is none, the address stands."""
     if view.says("tracking_number") and not view.open_remedy(_KIND) and _meant(view)[0]:
-        numbers = delivery.which(view, _question)
+        numbers = whereabouts.which(view, _question)
         return answer(say("utter_address_stays"), *(numbers.says if numbers else ()))
     if view.open_remedy(_KIND):
         return answer(then="withdraw")
     if _meant(view)[1] in UNDER_WAY and (told := note_waiting(view)):
-        return answer(say("utter_address_taken_back"), do=delivery.in_place_of(told, _as_on_label(view)))
+        return answer(say("utter_address_taken_back"), do=in_place_of(told, _as_on_label(view)))
     if may_change_address(view.order) and view.done_remedy(_KIND):
         return answer(say("utter_address_back_again"))
     return answer(say("utter_address_none_changed"), say_address(view))

@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from actions.matters import compensation, delivery, invoice, merchant, missing, promise, refund
 from actions.matters.answer import Answer, Cell, answer, offer, say
-from actions.matters.delivery import TELL, lies_at_point
+from actions.matters.delivery.contact import lies_at_point
+from actions.matters.delivery.telling import TELL
 from actions.matters.goods import PERSON
 from actions.matters.money_back import Stage, money_back
 from actions.matters.parcels import UNDER_WAY, Standing, courier_of, parcel_of, standing

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from actions.matters import authenticity, delivery, merchant, person, service
+from actions.matters import authenticity, merchant, person, service
 from actions.matters.answer import Answer, answer, say
 from actions.matters.courier_notes import note_told
+from actions.matters.delivery.telling import ask_courier
 from actions.matters.parcels import UNDER_WAY, courier_of, courier_pushed, parcel_of, standing
 from actions.matters.view import View
 from careline.core.paid import all_items
@@ -47,7 +48,7 @@ def _courier(view: View, _question: Question) -> Answer | None:
     told = courier_pushed(view)
     if told and told.details.get("note") and told.requested_at == view.now:
         return None  # another part of the same message is on its way to them
-    return answer(do=delivery.ask_courier(view))
+    return answer(do=ask_courier(view))
 
 
 def _fitting(view: View, question: Question) -> Answer:

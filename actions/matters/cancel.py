@@ -6,12 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from actions.matters import refund
 from actions.matters.about import GIVEN_BACK, About, OurQuestion
 from actions.matters.answer import Answer, Cell, Deed, Do, Offer, Say, Wished, answer, offer, say
 from actions.matters.called_off import by_whom, whole_of, why_cancelled
 from actions.matters.enquiries import appeal, ask_person, enquiry
 from actions.matters.money_back import MoneyBack, Stage, money_back
+from actions.matters.refund import outlook, parts, reasons, standing, sums, timing, wishes
+from actions.matters.refund.beside import heeding
+from actions.matters.refund.wishes import another_part, offer_part, same_as_offered
 from actions.matters.told import undo_buttons
 from actions.matters.view import View
 from actions.memory import Asked
@@ -67,7 +69,7 @@ def status(view: View, question: Question) -> Answer | None:
     if view.order.cancelled_items():
         return answer(*_part_cancelled(view), *_money(view), urge=_late_money(view))
     if _other_money(view):
-        return refund.status(view, question)
+        return standing.status(view, question)
     return answer(_goes_on(view))
 
 
@@ -96,7 +98,7 @@ def which(view: View, question: Question) -> Answer | None:
     """Which part is cancelled; else the number of the money that comes back."""
     if view.order.status is not OrderStatus.CANCELLED and view.order.cancelled_items():
         return status(view, question)
-    return refund.which(view, question)
+    return standing.which(view, question)
 
 
 def may_i(view: View, question: Question) -> Answer | None:
@@ -106,7 +108,7 @@ def may_i(view: View, question: Question) -> Answer | None:
     if view.order.status is OrderStatus.CANCELLED or _noted(view):
         return status(view, question)
     if _other_money(view):
-        return refund.status(view, question)
+        return standing.status(view, question)
     if may_cancel(view.order) and _was_taken_back(view) and not view.says("calls_it_off"):
         return answer(_taken_back(view))  # 撤得回来吗 来得及不
     if may_cancel(view.order):
@@ -125,7 +127,7 @@ def _stays(view: View) -> Answer | None:
 
 
 def _possible(view: View) -> Answer:
-    items = refund.wished(view)
+    items = parts.wished(view)
     asks = Offer(asked=Asked.CONFIRM_CANCEL, items=items)
     if view.order.paid_at is None:
         return answer(say("utter_cancel_may_unpaid"), say("utter_cancel_shall_i"), offer=Offer(asked=asks.asked))
@@ -155,9 +157,9 @@ def _already_sent(view: View) -> Say:
 def how_much(view: View, question: Question) -> Answer | None:
     """No fee; what comes back."""
     if view.says("coupon_back") or _by_refund(view):
-        return refund.how_much(view, question)
+        return sums.how_much(view, question)
     if view.order.status is OrderStatus.CANCELLED:
-        return refund.how_much(view, question) if view.order.refunds else answer(*_money(view), urge=_late_money(view))
+        return sums.how_much(view, question) if view.order.refunds else answer(*_money(view), urge=_late_money(view))
     noted = _noted(view)
     if noted:
         return answer(say("utter_cancel_sum_noted", amount=view.money(noted.amount or view.back(noted.items))))
@@ -179,7 +181,7 @@ def when(view: View, question: Question) -> Answer | None:
             return answer(say("utter_refund_answer_by", by=by))
         return answer(say("utter_cancel_answer_then_money", by=by, hours=hours, amount=amount, to=view.goes_to(None)))
     if _other_money(view):
-        return refund.when(view, question)
+        return timing.when(view, question)
     if not may_cancel(view.order):
         return _not_possible(view)
     if view.order.paid_at is None:
@@ -193,7 +195,7 @@ def _when_money(view: View, question: Question) -> Answer | None:
     stands = money_back(view)
     if stands.stage is Stage.OWED:
         return answer(*_money(view), urge=_late_money(view))
-    return refund.when(view, question)
+    return timing.when(view, question)
 
 
 def why(view: View, question: Question) -> Answer | None:
@@ -210,7 +212,7 @@ def why(view: View, question: Question) -> Answer | None:
     if noted:
         return _who_confirms(view, noted)
     if _by_refund(view):
-        return refund.why(view, question)
+        return reasons.why(view, question)
     last = view.remedy(RemedyKind.CANCEL)
     if last and last.state is RemedyState.REFUSED:
         return _declined(view, last)
@@ -227,7 +229,7 @@ def who(view: View, question: Question) -> Answer | None:
     if view.order.cancelled_items():
         return answer(*_part_cancelled(view))
     if _by_refund(view):
-        return refund.who(view, question)
+        return reasons.who(view, question)
     return answer(say("utter_cancel_shop_would_confirm")) if may_cancel(view.order) else _not_possible(view)
 
 
@@ -236,16 +238,16 @@ def what_if(view: View, question: Question) -> Answer | None:
     if view.says("the_other_order") and _noted(view):
         return may_i(view, question)
     if view.says("coupon_back"):
-        return refund.how_much(view, question)
+        return sums.how_much(view, question)
     if view.says("to_buy_again"):
         return answer(say("utter_cancel_price_again"))
     if view.says("counts_against_me") and (view.order.paid_at is None or may_cancel(view.order)):
         return answer(say("utter_cancel_no_blame"))
     if view.order.status is OrderStatus.CANCELLED:
         comes = view.says("comes_anyway", "still_sent")
-        return answer(say("utter_cancel_comes_anyway")) if comes else refund.what_if(view, question)
+        return answer(say("utter_cancel_comes_anyway")) if comes else outlook.what_if(view, question)
     if _by_refund(view):
-        return refund.what_if(view, question)
+        return outlook.what_if(view, question)
     if view.says("will_wait") and _noted(view) is None and may_cancel(view.order):
         return _stays(view)
     if view.says("refuses", "disagrees"):
@@ -277,7 +279,7 @@ def do_it(view: View, question: Question) -> Answer | None:
         said = _money(view) if owed else (_cancelled(view), *_money(view))
         return answer(*said, urge=_late_money(view), push=owed and _late_money(view) is None)
     if _by_refund(view):
-        return refund.do_it(view, question)
+        return wishes.do_it(view, question)
     noted = _noted(view)
     if noted and not (view.items and noted.items != view.items):
         return _noted_status(view, noted)
@@ -293,7 +295,7 @@ def do_it(view: View, question: Question) -> Answer | None:
 def not_all(view: View, question: Question) -> Answer | None:
     """Only some of it; where all of it was asked for, that is taken back first."""
     noted = _noted(view)
-    if noted is None and refund.same_as_offered(view):
+    if noted is None and same_as_offered(view):
         return answer(then="affirm")
     if noted is None and view.says("one_goes_one_stays") and may_cancel(view.order) and not view.items:
         return answer(then="cancel_order")
@@ -309,7 +311,7 @@ def not_all(view: View, question: Question) -> Answer | None:
         return answer(say("utter_cancel_rest_stays", goods=view.goods(noted.items)))
     if view.order.status is OrderStatus.CANCELLED or noted:
         return status(view, question)
-    return refund.not_all(view, question) if _by_refund(view) else answer(then="cancel_order")
+    return wishes.not_all(view, question) if _by_refund(view) else answer(then="cancel_order")
 
 
 def undo(view: View, question: Question) -> Answer | None:
@@ -318,8 +320,8 @@ def undo(view: View, question: Question) -> Answer | None:
         return answer(say("utter_cancel_cannot_undo"))
     if view.says("calls_it_off") and not view.says("keeps_it") and _noted(view) is None:
         return do_it(view, question)  # 不要了，取消吧: the order is what they undo
-    if other := refund.another_part(view, money_back(view)):
-        return refund.offer_part(view, other)
+    if other := another_part(view, money_back(view)):
+        return offer_part(view, other)
     if view.offered == Asked.CONFIRM_CANCEL and _noted(view) is None:
         return answer(then="deny")
     if taking_back := view.open_remedy(RemedyKind.WITHDRAW):
@@ -327,7 +329,7 @@ def undo(view: View, question: Question) -> Answer | None:
     if view.open_remedy(*MONEY_BACK):
         return answer(then="withdraw")
     if _other_money(view):
-        return refund.undo(view, question)
+        return wishes.undo(view, question)
     return answer(_goes_on(view))
 
 
@@ -356,7 +358,7 @@ def how(view: View, question: Question) -> Answer | None:
 
 def where_to(view: View, question: Question) -> Answer | None:
     """The account; where nothing was paid, that nothing has to come back."""
-    return may_i(view, question) if _is_unpaid(view) else refund.where_to(view, question)
+    return may_i(view, question) if _is_unpaid(view) else standing.where_to(view, question)
 
 
 def complain(view: View, question: Question) -> Answer | None:
@@ -388,7 +390,7 @@ def _is_unpaid(view: View) -> bool:
 
 def _same_part(view: View) -> bool:
     """Whether the words name no other part than the one that our question is about."""
-    return not view.items or view.items == refund.wished(replace(view, items=None))
+    return not view.items or view.items == parts.wished(replace(view, items=None))
 
 
 def _noted_for_others(view: View) -> bool:
@@ -477,7 +479,7 @@ def _money(view: View) -> tuple[Say, ...]:
         return (say("utter_cancelled_money_due", amount=amount, due=due),)
     if stands.refund is None:
         return (say("utter_refund_nothing_left"),)
-    found = refund.status(view, Question(Matter.REFUND, Ask.STATUS, 1.0, 1.0, True))
+    found = standing.status(view, Question(Matter.REFUND, Ask.STATUS, 1.0, 1.0, True))
     return found.says if found else ()
 
 
@@ -515,7 +517,7 @@ _CELLS: dict[Ask, Cell] = {
     Ask.CONFIRM: confirm,
     Ask.DENY: deny,
 }
-CELLS: dict[Ask, Cell] = {ask: refund.heeding(cell) for ask, cell in _CELLS.items()}
+CELLS: dict[Ask, Cell] = {ask: heeding(cell) for ask, cell in _CELLS.items()}
 
 
 def _another(order: Order, orders: Sequence[Order], question: Question) -> bool:

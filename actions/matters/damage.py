@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from actions.matters import exchange, resend, service
+from actions.matters import resend, service
 from actions.matters.about import About
 from actions.matters.answer import Answer, Cell, Deed, Do, Offer, Say, Wished, answer, say
+from actions.matters.exchange.outlook import may_i as may_exchange
 from actions.matters.goods import (
     PERSON,
     called,
@@ -413,7 +414,7 @@ def _anew(view: View, question: Question) -> Answer | None:
     """Sent again where the damage is covered, so that nothing has to go back; else exchanged."""
     if not has_come(view) or claimable_for(view, RemedyKind.RESEND, Guarantee.DAMAGE_COVER, items=meant(view)):
         return resend.may_i(view, question)
-    return exchange.may_i(view, question)
+    return may_exchange(view, question)
 
 
 def complain(view: View, question: Question) -> Answer | None:

@@ -24,13 +24,13 @@ from actions.matters import (
     missing,
     payment,
     promise,
-    refund,
     resend,
     return_freight,
     returns,
     service,
 )
 from actions.matters.answer import Answer, Cell, answer, say
+from actions.matters.delivery import ahead
 from actions.matters.money_back import NOTHING_RUNS, money_back
 from actions.matters.parcels import (
     GONE,
@@ -41,6 +41,8 @@ from actions.matters.parcels import (
     settled_by,
     standing,
 )
+from actions.matters.refund.wishes import for_keeping
+from actions.matters.returns.stages import Stage, faulty, stage_of, the_return
 from actions.matters.view import View
 from actions.memory import Asked
 from careline.core.guarantees import RightState
@@ -107,16 +109,14 @@ def _costs_them_nothing(view: View, _question: Question) -> Answer | None:
 
 def _posted_it_back(view: View) -> bool:
     """A courier's number in the words, while the shop waits for goods that were sent back."""
-    return view.said.tracking_no is not None and returns.stage_of(view) in {returns.Stage.SENT, returns.Stage.TO_SEND}
+    return view.said.tracking_no is not None and stage_of(view) in {Stage.SENT, Stage.TO_SEND}
 
 
 def _paid_for_posting(view: View) -> bool:
     """What they laid out for sending goods back, and not the price of the goods."""
     insured = view.right(Guarantee.FREIGHT_INSURANCE)
     alive = insured is not None and insured.state in {RightState.ACTIVE, RightState.CLAIMABLE}
-    return (
-        view.says("paid_for_posting") and returns.the_return(view.order) is not None and (alive or returns.faulty(view))
-    )
+    return view.says("paid_for_posting") and the_return(view.order) is not None and (alive or faulty(view))
 
 
 def _lost_on_the_way(view: View) -> bool:
@@ -371,10 +371,8 @@ _LED = (
     _Led(
         _goes_back,
         frozenset({Matter.RETURN, Matter.REFUND}),
-        {Ask.WHY: delivery.why}
-        | dict.fromkeys(
-            (Ask.REPORT, Ask.DENY, Ask.COMPLAIN, Ask.WHAT_NEXT, Ask.MAY_I, Ask.CONFIRM), delivery.what_next
-        ),
+        {Ask.WHY: ahead.why}
+        | dict.fromkeys((Ask.REPORT, Ask.DENY, Ask.COMPLAIN, Ask.WHAT_NEXT, Ask.MAY_I, Ask.CONFIRM), ahead.what_next),
     ),
     _Led(
         _owed_for_lateness,
@@ -394,7 +392,7 @@ _LED = (
     _Led(
         _keeps_it_for_less,
         frozenset({Matter.COMPENSATION, Matter.REFUND}),
-        dict.fromkeys((Ask.HOW_MUCH, Ask.DO_IT, Ask.MAY_I, Ask.NOT_ALL, Ask.REPORT), refund.for_keeping),
+        dict.fromkeys((Ask.HOW_MUCH, Ask.DO_IT, Ask.MAY_I, Ask.NOT_ALL, Ask.REPORT), for_keeping),
     ),
     _Led(_asks_of_duty, frozenset({Matter.DELIVERY}), dict.fromkeys((Ask.WHO, Ask.HOW_MUCH), payment.CELLS[Ask.WHO])),
     _Led(_asks_what_is_owed, frozenset({Matter.DELIVERY}), {Ask.HOW_MUCH: compensation.CELLS[Ask.HOW_MUCH]}),
@@ -417,7 +415,7 @@ _LED = (
     _Led(_sent_again, frozenset({Matter.REFUND}), dict.fromkeys((Ask.DO_IT, Ask.MAY_I, Ask.CONFIRM), _money_instead)),
     _Led(_did_not_come, frozenset({Matter.DELIVERY}), {ask: missing.CELLS[ask] for ask in (*_AS_THEY_ARE, Ask.WHY)}),
     _Led(_did_not_come, frozenset({Matter.REFUND}), {Ask.DO_IT: _money, Ask.MAY_I: missing.may_i}),
-    _Led(_goes_back, frozenset({Matter.RETURN}), {Ask.STATUS: delivery.why}),
+    _Led(_goes_back, frozenset({Matter.RETURN}), {Ask.STATUS: ahead.why}),
     _Led(
         _is_exchanged,
         frozenset({Matter.RETURN}),

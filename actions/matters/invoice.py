@@ -8,7 +8,7 @@ from typing import Any
 from actions.matters.about import About
 from actions.matters.answer import Answer, Cell, Deed, Do, Offer, Say, Wished, answer, offer, say
 from actions.matters.return_freight import receipt_to
-from actions.matters.returns import the_return
+from actions.matters.returns.stages import the_return
 from actions.matters.told import by, first_of, noted, undo_buttons
 from actions.matters.view import View
 from actions.memory import Asked

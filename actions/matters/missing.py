@@ -6,10 +6,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from actions.deeds.some_items import coded
-from actions.matters import delivery, resend
+from actions.matters import resend
 from actions.matters.about import TOLD_WHOLE, About
 from actions.matters.answer import Answer, Cell, Offer, Say, answer, say
-from actions.matters.delivery import ask_courier, bears_loss, put_where, report, turns_up
+from actions.matters.delivery import ahead, whereabouts, wishes
+from actions.matters.delivery.contact import put_where, who_looks
+from actions.matters.delivery.loss import bears_loss, lost_after, turns_up
+from actions.matters.delivery.telling import ask_courier, report
 from actions.matters.parcels import (
     GONE,
     UNDER_WAY,
@@ -141,7 +144,7 @@ def who(view: View, question: Question) -> Answer | None:
     if where in _NOTHING_TO_MISS:
         return None
     if parcel and view.says("who_looks") and not view.says("bears_loss", "signed_by", "left_where"):
-        return delivery.who_looks(view, parcel)
+        return who_looks(view, parcel)
     if where is Standing.ARRIVED and parcel and not view.says("bears_loss"):
         return put_where(view, parcel)
     return bears_loss(view, question)
@@ -151,7 +154,7 @@ def where_to(view: View, question: Question) -> Answer | None:
     """Where it was put; where it is while it is under way."""
     parcel, where = _meant(view)
     if where in UNDER_WAY or view.says("tracking_number", "courier_phone"):
-        return delivery.where_to(view, question)
+        return whereabouts.where_to(view, question)
     if parcel is None or where is not Standing.ARRIVED:
         return None
     return put_where(view, parcel)
@@ -163,7 +166,7 @@ def why(view: View, question: Question) -> Answer | None:
     if where in _NOTHING_TO_MISS:
         return None
     if where in GONE or where in UNDER_WAY or where is Standing.TO_COLLECT or parcel is None:
-        return delivery.why(view, question)
+        return ahead.why(view, question)
     return answer(say("utter_missing_why_unknown", courier=courier_of(view, parcel)), do=ask_courier(view))
 
 
@@ -217,7 +220,7 @@ def what_if(view: View, question: Question) -> Answer | None:
     if view.says("courier_denies", "refuses_wish"):
         return answer(say("utter_missing_courier_insists"))
     if view.says("waits_first", "when_it_comes") and where in UNDER_WAY:
-        return delivery.what_if(view, question)
+        return ahead.what_if(view, question)
     if done := _instead(view):
         return done
     if view.says("bears_loss"):
@@ -289,7 +292,7 @@ def not_all(view: View, question: Question) -> Answer | None:
         return pieces(view)
     if where in GONE:
         return what_next(view, question)
-    return delivery.not_all(view, question)
+    return wishes.not_all(view, question)
 
 
 def evidence(view: View, _question: Question) -> Answer | None:
@@ -352,7 +355,7 @@ def _wrote(view: View, parcel: Parcel) -> tuple[Say, ...]:
 
 
 def _lost_from(view: View, parcel: Parcel) -> tuple[Say, ...]:
-    found = delivery.lost_after(view, parcel)
+    found = lost_after(view, parcel)
     if found:
         return found.says
     lost = given_up_from(view, parcel)

@@ -7,7 +7,7 @@ from actions.matters.about import About
 from actions.matters.answer import Answer, Cell, Offer, Say, answer, offer, say
 from actions.matters.enquiries import ask_person, enquiry
 from actions.matters.money_back import NOTHING_RUNS, Stage, money_back
-from actions.matters.refund import COUPON
+from actions.matters.refund.deeds import COUPON
 from actions.matters.view import View
 from actions.memory import Asked
 from careline.core.money import Money

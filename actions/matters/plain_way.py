@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from actions.matters.about import GIVEN_BACK
 from actions.matters.courier_notes import note_of, note_told
-from actions.matters.delivery import lies_at_point
+from actions.matters.delivery.contact import lies_at_point
 from actions.matters.money_back import Stage, money_back
 from actions.matters.parcels import GONE, UNDER_WAY, Standing, courier_pushed, parcel_of, standing
 from actions.matters.plain_words import FAULTS, OF_IT_ALREADY, PLAIN_ASK, UNSURE, PlainlyAsked, gives_up

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from actions.matters import returns, shipping_fee
+from actions.matters import shipping_fee
 from actions.matters.about import About, OurQuestion
 from actions.matters.answer import Answer, Cell, Deed, Do, Offer, Say, Wished, answer, offer, say
+from actions.matters.returns.outlook import when
+from actions.matters.returns.stages import Stage, faulty, stage_of, the_return
 from actions.matters.told import by, first_of, noted, number_said, open_about, undo_buttons
 from actions.matters.view import View
 from actions.memory import Asked
@@ -238,7 +240,7 @@ def _declined(view: View, decision: str) -> Answer:
     """Not paid, why as far as we were told; with a fault the shop owes it anyway."""
     reason = decision.strip().rstrip("。.!！；; ")
     said = say("utter_freight_no_because", reason=reason) if reason else say("utter_freight_no")
-    if returns.faulty(view):
+    if faulty(view):
         return _offer_shop(view, said, say("utter_freight_fault_anyway"))
     if running := open_about(view, RemedyKind.COMPLAINT, "return_freight"):
         return answer(said, say("utter_freight_shop_running", by=by(view, running)))
@@ -287,7 +289,7 @@ def _after_declining(view: View, _question: Question) -> Answer | None:
         return answer(say("utter_freight_if_declined_again", amount=view.money(most)))
     if not view.says("not_in_full", "costs_more") and not view.said.prices:
         return None
-    if over and returns.faulty(view):
+    if over and faulty(view):
         spent = _spent(view) or most
         said = say("utter_freight_part_fault", amount=view.money(most), spent=view.money(spent), rest=view.money(over))
         return _offer_shop(view, said)
@@ -299,7 +301,7 @@ def _after_declining(view: View, _question: Question) -> Answer | None:
 def _if_approved(view: View, question: Question) -> Answer | None:
     """How much there would be after an appeal."""
     most, over, spent = _declined_sum(view), _over(view), _spent(view)
-    if most is None or (over and returns.faulty(view)):
+    if most is None or (over and faulty(view)):
         return _after_declining(view, question)
     if over and spent:
         said = say(
@@ -313,7 +315,7 @@ def _if_approved(view: View, question: Question) -> Answer | None:
 def _right_number(view: View, _question: Question) -> Answer | None:
     """Whether the right number can still be given."""
     amount = _declined_sum(view)
-    if amount is None or not view.says("freight_number") or returns.faulty(view):
+    if amount is None or not view.says("freight_number") or faulty(view):
         return None
     if running := open_about(view, RemedyKind.COMPLAINT, "freight_appeal"):
         return answer(say("utter_freight_appeal_running", by=by(view, running)))
@@ -354,7 +356,7 @@ def _who_pays(view: View, _question: Question) -> Answer | None:
     """The shop for a fault, else the consumer; and what the insurance gives back."""
     right = _insured(view)
     spent, rest = _spent(view), _rest(view)
-    if returns.faulty(view):
+    if faulty(view):
         if _claimable(view) and right and right.amount and spent and rest:
             said = say(
                 "utter_freight_by_shop_with_insurance", spent=view.money(spent), amount=view.money(right.amount),
@@ -362,7 +364,7 @@ def _who_pays(view: View, _question: Question) -> Answer | None:
             )  # fmt: skip
             return answer(said, say("utter_freight_claim_offer"), offer=_CLAIM)
         return _offer_shop(view, say("utter_freight_by_shop")) if spent else answer(say("utter_freight_by_shop_later"))
-    refund = returns.the_return(view.order)
+    refund = the_return(view.order)
     known = refund is not None and refund.reason == "no_reason"
     if right and right.amount:
         amount = view.money(right.amount)
@@ -397,7 +399,7 @@ def _how_much(view: View, question: Question) -> Answer | None:
 
 def _part(view: View, amount: Money, spent: Money, rest: Money) -> Say:
     """What the insurance pays of it, and who has the rest."""
-    if returns.faulty(view):
+    if faulty(view):
         return say(
             "utter_freight_part_fault", amount=view.money(amount), spent=view.money(spent), rest=view.money(rest)
         )
@@ -415,10 +417,10 @@ def _of_claim(view: View, amount: Money) -> Answer:
 def _not_insured(view: View, _question: Question) -> Answer | None:
     if _insurance(view) is not None:
         return None
-    if returns.faulty(view):
+    if faulty(view):
         return (
             _offer_shop(view, say("utter_freight_by_shop"))
-            if returns.the_return(view.order)
+            if the_return(view.order)
             else answer(say("utter_freight_by_shop_later"))
         )
     return answer(say("utter_freight_uninsured"))
@@ -432,7 +434,7 @@ def _why_not_all(view: View, _question: Question) -> Answer | None:
     if _declined_sum(view):
         return _after_declining(view, _question) if view.says("not_in_full") else None
     amount, rest = view.money(right.amount), _rest(view)
-    if not returns.faulty(view):
+    if not faulty(view):
         return answer(say("utter_freight_limit", amount=amount))
     if rest:
         return _offer_shop(view, say("utter_freight_limit_rest", amount=amount, rest=view.money(rest)))
@@ -448,7 +450,7 @@ def _why(view: View, question: Question) -> Answer | None:
 def _fault_said(view: View, question: Question) -> Answer | None:
     """They tell that it was the shop's fault."""
     claim = view.order.freight.claim
-    if not view.says("goods_faulty", "from_shop") or not returns.faulty(view):
+    if not view.says("goods_faulty", "from_shop") or not faulty(view):
         return None
     if claim and claim.status is ClaimStatus.REJECTED:
         return _offer_shop(view, say("utter_freight_by_shop"))
@@ -473,12 +475,12 @@ def _with_rest(view: View) -> Answer:
 
 
 def _do_from_shop(view: View, _question: Question) -> Answer | None:
-    refund, claimed = returns.the_return(view.order), view.open_remedy(RemedyKind.FREIGHT_CLAIM)
+    refund, claimed = the_return(view.order), view.open_remedy(RemedyKind.FREIGHT_CLAIM)
     declined = _declined_sum(view) is not None and not view.says("from_shop")
     if view.says("raise_it") and _declined_sum(view) is None and (refund or view.order.freight.paid_by_consumer):
         return answer(do=Do(deed=FROM_SHOP, kept={"note": noted(view)}))
-    wished = view.says("from_shop") or (returns.faulty(view) and not claimed and not declined)
-    owed = returns.faulty(view) or refund is None or refund.reason != "no_reason"
+    wished = view.says("from_shop") or (faulty(view) and not claimed and not declined)
+    owed = faulty(view) or refund is None or refund.reason != "no_reason"
     sent = refund or view.order.freight.paid_by_consumer
     return answer(do=Do(deed=FROM_SHOP, kept={"note": noted(view)})) if wished and owed and sent else None
 
@@ -534,7 +536,7 @@ def _what_if(view: View, question: Question) -> Answer | None:
         return _claim_stands(view, question) or _claim_offered(view, question) or _who_pays(view, question)
     if right and right.amount:
         return answer(
-            say("utter_freight_if_more_fault", amount=view.money(right.amount)) if returns.faulty(view)
+            say("utter_freight_if_more_fault", amount=view.money(right.amount)) if faulty(view)
             else say("utter_freight_if_more", amount=view.money(right.amount))
         )  # fmt: skip
     return _who_pays(view, question)
@@ -597,7 +599,7 @@ def _in_full(view: View, question: Question) -> Answer | None:
 def _posting_date(view: View, question: Question) -> Answer | None:
     """Until when the goods have to be posted."""
     wanted = view.says("send_by") and not view.says("return_money", "freight_insurance")
-    return returns.when(view, question) if wanted and returns.stage_of(view) is returns.Stage.TO_SEND else None
+    return when(view, question) if wanted and stage_of(view) is Stage.TO_SEND else None
 
 
 def receipt_to(view: View, _question: Question) -> Answer | None:

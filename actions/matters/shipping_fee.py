@@ -7,7 +7,7 @@ from typing import Any
 
 from actions.matters.about import About
 from actions.matters.answer import Answer, Cell, Deed, Do, Say, Wished, answer, offer, say
-from actions.matters.returns import faulty
+from actions.matters.returns.stages import faulty
 from actions.matters.told import by, first_of, noted, open_about, undo_buttons
 from actions.matters.view import View
 from actions.memory import Asked

@@ -16,7 +16,7 @@ from actions.asking.order_choice import order_for
 from actions.deeds.registering import just_now, named
 from actions.deeds.some_items import items_named, keep
 from actions.matters.answer import Answer, answer, offer, say
-from actions.matters.delivery import TELL, tell_refused
+from actions.matters.delivery.telling import TELL, tell_refused
 from actions.matters.money_back import REFUSED, money_back
 from actions.matters.parcels import courier_of, parcel_of
 from actions.matters.plainly import asked_plainly

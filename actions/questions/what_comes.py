@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from actions.deeds.registering import named
 from actions.matters.answer import Say, say
+from actions.matters.money_back import Stage, money_back
 from actions.matters.view import View
 from actions.questions.carrying_out import as_reply, load_view
 from actions.talk import Talk
-from careline.core.orders import RefundStatus
+
+_MONEY_COMES = frozenset({Stage.OWED, Stage.APPROVED, Stage.UNDISPATCHED})
+"""The money is due, and nobody has to ask for it any more."""
 
 
 async def tells_what_comes(talk: Talk) -> bool:
@@ -25,8 +28,9 @@ def _comes(view: View) -> Say | None:
     running = next((one for one in reversed(view.remedies) if one.open and one.due_at and one.due_at > view.now), None)
     if running is not None and running.due_at is not None:
         return say("utter_next_running", what=named(running.kind, view.language), by=view.at(running.due_at))
-    if any(one.status is RefundStatus.APPROVED for one in view.order.refunds):
-        return say("utter_next_money")
+    money = money_back(view)
+    if money.stage in _MONEY_COMES and money.due and money.due > view.now:
+        return say("utter_next_money", amount=view.money(money.amount), by=view.at(money.due))
     if any(not one.arrived and not one.returning for one in view.order.parcels):
         return say("utter_next_parcel")
     return None

@@ -1,11 +1,12 @@
-"""Looking at orders whose time has come: blocks begin, blocks end, cases open and close."""
+"""Looking at orders whose time has come: blocks begin, change and end, cases open and close."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, RowMapping, func, select, text, update
@@ -22,7 +23,7 @@ from careline.core.blocks import (
     deadlines_of,
     next_among,
 )
-from careline.core.cases import changes
+from careline.core.cases import BlockChange, OpenBlock, changes
 from careline.core.journal import Because, What
 from careline.core.orders import Order
 from careline.core.rules import ShopRules
@@ -31,8 +32,9 @@ from careline.store.bulk import insert_rows, one_of_texts
 from careline.store.database import Database, notify
 from careline.store.journal import record_all
 from careline.store.orders import load_orders
-from careline.store.tables.cases import blocks, cases
+from careline.store.tables.cases import JOINED, blocks, cases
 from careline.store.tables.feed import orders
+from careline.store.waking import wake
 
 
 async def look_at_due_orders(database: Database, now: datetime, rules: ShopRules, limit: int) -> int:
@@ -51,18 +53,24 @@ async def look_at_due_orders(database: Database, now: datetime, rules: ShopRules
         asked_for = await orders_with_open_remedies(tx, ids)
         again: dict[str, datetime | None] = {}
         begun: list[tuple[Order, FoundBlock]] = []
-        ended: list[tuple[Order, RowMapping]] = []
+        changed: list[_Changed] = []
+        ended: list[_Ended] = []
         for order in await load_orders(tx, ids):
             if order.order_id in asked_for:
                 await settle_by_order(tx, order, now)
             open_ones = known.get(order.order_id, {})
             deadlines = deadlines_of(order, rules)
-            change = changes(frozenset(open_ones), blocks_among(deadlines, now))
+            change = changes((_read(row) for row in open_ones.values()), blocks_among(deadlines, now))
             begun += [(order, block) for block in change.begun]
-            ended += [(order, open_ones[kind]) for kind in sorted(change.ended)]
+            changed += [_Changed(order, open_ones[block.kind], block) for block in change.changed]
+            ended += [_Ended(order, open_ones[kind], _why_ended(kind, change)) for kind in sorted(change.ended)]
             again[order.order_id] = next_among(deadlines, now)
-        await _begin(tx, begun, now, rules)
+        await _hold_cases(tx, {order.order_id for order, *_ in (*changed, *ended)})
+        await _change(tx, changed, now)
         await _end(tx, ended, now)
+        await _begin(tx, begun, now, rules)
+        for order_id in sorted({one.order.order_id for one in ended}):
+            await close_if_over(tx, order_id, now)
         await tx.execute(_LOOK_AGAIN, {"ids": list(again), "instants": list(again.values())})
         await notify(tx, "blocks", "")
     return len(ids)
@@ -95,6 +103,76 @@ async def _open_blocks(tx: AsyncConnection, order_ids: Sequence[str]) -> dict[st
     return found
 
 
+class _Changed(NamedTuple):
+    """A row of a block that goes on, and what it says from now on."""
+
+    order: Order
+    row: RowMapping
+    block: OpenBlock
+
+
+class _Ended(NamedTuple):
+    order: Order
+    row: RowMapping
+    why: Because
+
+
+def _why_ended(kind: BlockKind, change: BlockChange) -> Because:
+    another = any(block.kind is kind for block in change.begun)
+    return Because.ANOTHER_IS_STUCK if another else Because.ORDER_MOVED_ON
+
+
+def _read(row: RowMapping) -> OpenBlock:
+    """What a block's row says. Evidence that this release cannot read counts as none: the look writes it anew."""
+    try:
+        evidence = tuple(deadline_from(missed) for missed in row["evidence"])
+        joined = frozenset(missed["subject"] for missed in row["evidence"] if missed.get(JOINED))
+    except (AttributeError, KeyError, TypeError, ValueError):
+        evidence, joined = (), frozenset()
+    return OpenBlock(kind=BlockKind(row["kind"]), deadline=row["deadline"], evidence=evidence, joined=joined)
+
+
+async def _hold_cases(tx: AsyncConnection, order_ids: Collection[str]) -> None:
+    """Before any block of theirs is changed: who talks to a consumer holds the case, and may then end its calls."""
+    if order_ids:
+        held = select(cases.c.case_id).where(one_of_texts(cases.c.order_id, order_ids), cases.c.closed_at.is_(None))
+        await tx.execute(held.order_by(cases.c.case_id).with_for_update(key_share=True))
+
+
+_CHANGE = text(
+    "UPDATE blocks SET deadline = told.deadline, evidence = told.evidence FROM json_to_recordset(CAST(:rows AS json))"
+    " AS told (block_id uuid, deadline timestamptz, evidence jsonb) WHERE blocks.block_id = told.block_id"
+)
+
+
+async def _change(tx: AsyncConnection, changed: Sequence[_Changed], now: datetime) -> None:
+    """Save what blocks that go on are about by now. Another deadline is another ground for the decision to phone."""
+    if not changed:
+        return
+    rows = [
+        {
+            "block_id": str(row["block_id"]), "deadline": block.deadline.isoformat(),
+            "evidence": _evidence(block.evidence, block.joined),
+        }
+        for _, row, block in changed
+    ]  # fmt: skip
+    await tx.execute(_CHANGE, {"rows": json.dumps(rows)})
+    entries = [
+        _entry(
+            order, row["block_id"], What.BLOCK_CHANGED, _why_changed(row, block), row["case_id"],
+            {"block": block.kind, "rule": block.evidence[0].rule, "deadline": block.deadline.isoformat()},
+        )
+        for order, row, block in changed
+    ]  # fmt: skip
+    await record_all(tx, entries, at=now, who="system")
+    await wake(tx, orders={order.order_id for order, row, block in changed if row["deadline"] != block.deadline})
+
+
+def _why_changed(row: RowMapping, block: OpenBlock) -> Because:
+    more = block.joined - _read(row).joined
+    return Because.DEADLINE_MISSED if more else Because.ORDER_MOVED_ON
+
+
 async def _begin(
     tx: AsyncConnection, begun: Sequence[tuple[Order, FoundBlock]], now: datetime, rules: ShopRules
 ) -> None:
@@ -110,7 +188,7 @@ async def _begin(
         {
             "block_id": str(new_id()), "order_id": order.order_id, "case_id": str(case_ids[order.order_id]),
             "kind": block.kind, "episode": so_far.get((order.order_id, block.kind), 0) + 1, "deadline": block.deadline,
-            "evidence": [_evidence(deadline) for deadline in block.evidence], "started_at": now, "decide_at": now,
+            "evidence": _evidence(block.evidence, frozenset()), "started_at": now, "decide_at": now,
         }
         for order, block in begun
     ]  # fmt: skip
@@ -135,21 +213,20 @@ async def _episodes(tx: AsyncConnection, order_ids: Sequence[str]) -> dict[tuple
     return {(row.order_id, BlockKind(row.kind)): row.episode for row in await tx.execute(query)}
 
 
-async def _end(tx: AsyncConnection, ended: Sequence[tuple[Order, RowMapping]], now: datetime) -> None:
+async def _end(tx: AsyncConnection, ended: Sequence[_Ended], now: datetime) -> None:
+    """Before any begins, as there is one open block of a kind; their cases may close once those have begun."""
     if not ended:
         return
-    over = blocks.c.block_id.in_([row["block_id"] for _, row in ended])
+    over = blocks.c.block_id.in_([row["block_id"] for _, row, _ in ended])
     await tx.execute(update(blocks).where(over).values(ended_at=now))
     entries = [
         _entry(
-            order, row["block_id"], What.BLOCK_ENDED, Because.ORDER_MOVED_ON, row["case_id"],
+            order, row["block_id"], What.BLOCK_ENDED, why, row["case_id"],
             {"block": row["kind"], "version": order.version, "status": order.status},
         )
-        for order, row in ended
+        for order, row, why in ended
     ]  # fmt: skip
     await record_all(tx, entries, at=now, who="system")
-    for order_id in sorted({order.order_id for order, _ in ended}):
-        await close_if_over(tx, order_id, now)
 
 
 def _entry(
@@ -161,7 +238,12 @@ def _entry(
     }  # fmt: skip
 
 
-def _evidence(deadline: Deadline) -> dict[str, Any]:
+def _evidence(missed: Iterable[Deadline], joined: Collection[str]) -> list[dict[str, Any]]:
+    """As it is stored; what has joined the block since it began says so."""
+    return [_plainly(one) | ({JOINED: True} if one.subject in joined else {}) for one in missed]
+
+
+def _plainly(deadline: Deadline) -> dict[str, Any]:
     return {
         name: value.isoformat() if isinstance(value, datetime) else value for name, value in asdict(deadline).items()
     }

@@ -127,7 +127,7 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BlockRow:
-    """A block; `ended_at` is None while it goes on. `evidence` is what was missed when it began."""
+    """A block; `ended_at` is None while it goes on. `evidence`: what is missed, as of the last look."""
 
     block_id: UUID
     case_id: UUID

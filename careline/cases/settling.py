@@ -16,6 +16,7 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from careline.cases.deciding import answered
+from careline.cases.pushes import moved_at
 from careline.cases.remedies import Remedy, locked_remedy, move, remedies_of
 from careline.core.journal import Because
 from careline.core.orders import (
@@ -311,29 +312,8 @@ def _withdraw_seen(order: Order, remedy: Remedy, target: Remedy | None) -> Seen:
 
 def _urge_seen(order: Order, remedy: Remedy, _target: Remedy | None) -> Seen:
     """What was urged has moved: dispatched, scanned again, decided or paid."""
-    since, block = remedy.requested_at - _CLOCKS_DIFFER, remedy.details.get("block")
-    if remedy.kind is RemedyKind.URGE_COURIER:
-        moved = [scan.at for parcel in order.parcels for scan in parcel.scans if scan.at > since]
-        moved += [
-            parcel.delivered_at for parcel in order.parcels if parcel.delivered_at and parcel.delivered_at > since
-        ]
-    elif block == "refund" or (block is None and any(refund.live for refund in order.refunds)):
-        decided = (refund.paid_at or refund.failed_at for refund in order.refunds)
-        moved = [at for at in decided if at and at > since]
-        if order.refunds and not any(refund.live for refund in order.refunds):
-            moved.append(order.occurred_at)
-    elif block == "freight":
-        claim = order.freight.claim
-        over = claim is not None and claim.status in {ClaimStatus.PAID, ClaimStatus.REJECTED}
-        moved = [order.occurred_at] if over and order.freight.open_dispute is None else []
-    else:
-        left = {item.sku for item, _ in order.not_dispatched()}
-        wanted = {sku for sku, _ in remedy.items or _all_of(order)}
-        gone = not wanted & left or order.status in {OrderStatus.DELIVERED, OrderStatus.COMPLETED}
-        sent = [parcel.dispatched_at for parcel in order.parcels]
-        moved = [max([*sent, order.occurred_at])] if gone else []
-    if moved:
-        yield _answer(remedy, AnswerStatus.DONE, min(moved))
+    if at := moved_at(order, remedy, remedy.requested_at - _CLOCKS_DIFFER):
+        yield _answer(remedy, AnswerStatus.DONE, at)
 
 
 def _moot(order: Order, remedy: Remedy) -> bool:

@@ -15,6 +15,7 @@ from careline.cases.cases import open_case
 from careline.cases.letters import write_letter
 from careline.cases.promises import make_promise
 from careline.cases.remedies import Remedy, locked_remedy, move, note_change, remedy_from, rows_of_order, told_of
+from careline.core.blocks import find_blocks
 from careline.core.journal import Because, What
 from careline.core.money import Money
 from careline.core.orders import Guarantee, Order, Quantities
@@ -32,6 +33,7 @@ from careline.core.remedies import (
     approvals_needed,
     asked_key,
     given_by_itself,
+    late_details,
     overlaps,
     wish_key,
     worth_of,
@@ -113,6 +115,7 @@ async def request_remedy(tx: AsyncConnection, wish: Wish, now: datetime, rules: 
     if same := next((row for row in earlier if _same(row, wish)), None):
         return remedy_from(same)
     its_rules = rules.for_order(order)
+    wish = replace(wish, details={**_what_is_late(wish, now, rules), **wish.details})
     worth = worth_of(wish.kind, order, wish.items)
     costs = wish.amount or worth
     needed = approvals_needed(costs, its_rules.remedies, await _spent(tx, order, costs, now))
@@ -138,6 +141,15 @@ async def request_remedy(tx: AsyncConnection, wish: Wish, now: datetime, rules: 
     else:
         await _decide(tx, stored, order, now, its_rules)
     return remedy_from(await locked_remedy(tx, remedy_id), fresh=True)
+
+
+def _what_is_late(wish: Wish, now: datetime, rules: ShopRules) -> dict[str, str]:
+    """So that a push is not over because another parcel or refund of the order has moved."""
+    if wish.kind not in URGES or "note" in wish.details:
+        return {}
+    block = wish.details.get("block")
+    late = next((one for one in find_blocks(wish.order, now, rules) if one.kind == block), None)
+    return late_details(late) if late else {}
 
 
 async def hold_wishes(tx: AsyncConnection, customer_id: str) -> None:

@@ -7,9 +7,10 @@ beside it, whatever becomes of the call.
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, literal_column, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from careline.core.callouts import CalloutState, Outcome
@@ -17,11 +18,16 @@ from careline.core.journal import What
 from careline.store.database import notify
 from careline.store.journal import record
 from careline.store.tables.callouts import attempts, callouts
-from careline.store.tables.cases import blocks, cases
+from careline.store.tables.cases import JOINED, blocks, cases
 from careline.store.waking import wake
 
 _ENDS_CALLS = frozenset({Outcome.ASKED_PERSON, Outcome.ASKED_CALLBACK})
 """From here on a person goes on, or the call at the time that they named."""
+_OF_THE_BLOCK: ColumnElement[Any] = literal_column(
+    f"(SELECT coalesce(jsonb_agg(missed - '{JOINED}' ORDER BY n), '[]')"  # noqa: S608
+    " FROM jsonb_array_elements(blocks.evidence) WITH ORDINALITY AS told (missed, n))"
+)
+"""The evidence, none of which has joined later."""
 
 
 async def note_found(tx: AsyncConnection, attempt_id: UUID, found: Outcome, now: datetime) -> None:
@@ -38,6 +44,7 @@ async def end_calls(
 ) -> None:
     """No machine phones on its own account any more about what is stuck for this consumer now (in that case alone).
 
+    What has joined a block since it began is settled with it, and is no reason to phone once the rest is unstuck.
     What is planned ends with it. A call that they wished for themselves stays planned, and one that is under way ends
     by itself and is followed by none. A no to all calls is kept as an opt-out, which they may take back, not here.
     """
@@ -46,7 +53,7 @@ async def end_calls(
         theirs = theirs.where(cases.c.case_id == case_id)
     if why is not Outcome.OPTED_OUT:
         open_ones = update(blocks).where(blocks.c.case_id.in_(theirs), blocks.c.ended_at.is_(None))
-        await tx.execute(open_ones.values(calls_over=why))
+        await tx.execute(open_ones.values(calls_over=why, evidence=_OF_THE_BLOCK))
     planned = (
         (callouts.c.customer_id == customer_id)
         & (callouts.c.state == CalloutState.PLANNED)

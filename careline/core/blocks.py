@@ -207,16 +207,22 @@ def _all_money_back(order: Order) -> bool:
 
 
 def _exchanges(order: Order, promises: Promises) -> Iterator[Deadline]:
-    """Goods came back to be exchanged: what replaces them has to leave."""
-    sent = _sent_in_exchange(order)
-    for refund in order.refunds:
-        back = refund.goods_received_at
-        if refund.kind is not RefundKind.EXCHANGE or not refund.live or not back or refund.refund_id in sent:
-            continue
+    for refund_id, back in unsent_exchanges(order).items():
         yield Deadline(
             kind=BlockKind.DISPATCH, rule=Rule.EXCHANGE_UNSENT, due=back + promises.exchange, since=back,
-            subject=refund.refund_id,
+            subject=refund_id,
         )  # fmt: skip
+
+
+def unsent_exchanges(order: Order) -> dict[str, datetime]:
+    """When goods came back to be exchanged, by the exchange's id: what replaces them has yet to leave."""
+    sent = _sent_in_exchange(order)
+    return {
+        refund.refund_id: refund.goods_received_at
+        for refund in order.refunds
+        if refund.kind is RefundKind.EXCHANGE and refund.live and refund.goods_received_at
+        and refund.refund_id not in sent
+    }  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -415,24 +421,32 @@ def _refund_again(order: Order, refund: Refund, promises: Promises) -> tuple[Rul
 
 
 def _cancelled(order: Order, promises: Promises) -> Iterator[Deadline]:
-    """Paid, and cancelled as a whole or in part, and no refund on record for what was paid for it."""
+    if since := owed_for_cancelled(order):
+        yield Deadline(
+            kind=BlockKind.REFUND, rule=Rule.CANCELLED_UNREFUNDED, due=since + promises.cancelled_refund, since=since,
+            subject=order.order_id,
+        )  # fmt: skip
+
+
+def owed_for_cancelled(order: Order) -> datetime | None:
+    """Since when there is no refund on record for what was paid for and then cancelled; None: nothing is owed so.
+
+    What is on record counts for what was cancelled first, so that the next part cancelled gives the shop no new time.
+    """
     if order.paid_at is None:
-        return
-    since, owed = order.cancelled_at, sum(paid_for_lines(order))
-    if since is None:
-        parts = [one.at for one in order.cancellations if one.items]
-        since, owed = max(parts, default=None), paid_for(order, tuple(order.cancelled_items().items())).amount
+        return None
     again = made_again(order)
     on_record = sum(
         refund.amount.amount
         for refund in order.refunds
         if takes_back(refund) and refund.scope is not RefundScope.GOODWILL and refund.refund_id not in again
     )
-    if since is not None and owed > on_record:
-        yield Deadline(
-            kind=BlockKind.REFUND, rule=Rule.CANCELLED_UNREFUNDED, due=since + promises.cancelled_refund, since=since,
-            subject=order.order_id,
-        )  # fmt: skip
+    gone = Counter[str]()
+    for part in sorted(order.cancellations, key=lambda one: one.at):
+        gone += Counter(dict(plus(part.items or ())))
+        if paid_for(order, tuple(gone.items())).amount > on_record:
+            return part.at
+    return order.cancelled_at if order.cancelled_at and sum(paid_for_lines(order)) > on_record else None
 
 
 def _freight(order: Order, promises: Promises) -> Iterator[Deadline]:

@@ -13,11 +13,11 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 
-from careline.core.blocks import BlockKind, find_blocks
+from careline.core.blocks import BlockKind, find_blocks, owed_for_cancelled
 from careline.core.guarantees import received_at, rights_of
 from careline.core.money import Money
-from careline.core.orders import Guarantee, Order, OrderStatus, Quantities, RefundStatus
-from careline.core.paid import all_items, both, money_back_for, refundable, refunded_items
+from careline.core.orders import Guarantee, Order, OrderStatus, Parcel, Quantities, RefundStatus, Whereabouts
+from careline.core.paid import all_items, both, money_back_for, money_to_come, refundable, refunded_items
 from careline.core.remedies import RemedyKind, may_cancel
 from careline.core.returns import covered, returnable
 from careline.core.rights import Right
@@ -146,11 +146,28 @@ def has_happened(terms: Terms, order: Order) -> bool:
     if terms.awaited is Awaited.ARRIVED:
         return received_at(order) is not None
     if terms.awaited is Awaited.MOVED:
-        scans = [scan.at for parcel in order.parcels for scan in parcel.scans]
-        return received_at(order) is not None or any(at > terms.set_at for at in scans)
+        return received_at(order) is not None or _moved(order, terms.set_at)
     if terms.awaited is Awaited.REFUNDED:
-        return not any(refund.live for refund in order.refunds) and _paid_back(order)
+        return not (money_to_come(order, order.refunds) or owed_for_cancelled(order)) and _paid_back(order)
     return False
+
+
+def _moved(order: Order, since: datetime) -> bool:
+    """Each parcel that was under way by then: that one moves says nothing of another one that is stuck."""
+    moving = {p.parcel_id for p in order.parcels if order.has_come(p) or any(scan.at > since for scan in p.scans)}
+    waited_for = [
+        parcel.parcel_id
+        for parcel in order.parcels
+        if parcel.dispatched_at <= since and not _had_come(parcel, since) and not order.replaced(parcel)
+    ]
+    if waited_for:
+        return moving.issuperset(waited_for)
+    return any(scan.at > since for parcel in order.parcels for scan in parcel.scans)
+
+
+def _had_come(parcel: Parcel, by: datetime) -> bool:
+    where, since = parcel.standing
+    return where is Whereabouts.ARRIVED and since <= by
 
 
 def _paid_back(order: Order) -> bool:

@@ -13,6 +13,8 @@ class What(StrEnum):
     """What happened: a verb in the past tense."""
 
     BLOCK_BEGAN = "block_began"
+    BLOCK_CHANGED = "block_changed"
+    """It goes on about something more, or about less, than before."""
     BLOCK_ENDED = "block_ended"
     CASE_OPENED = "case_opened"
     CASE_REOPENED = "case_reopened"
@@ -103,6 +105,8 @@ class Because(StrEnum):
     BLOCKED = "blocked"
     DEADLINE_MISSED = "deadline_missed"
     ORDER_MOVED_ON = "order_moved_on"
+    ANOTHER_IS_STUCK = "another_is_stuck"
+    """What the block was about is settled; something else of the kind goes on as a block of its own."""
     NOTHING_BLOCKED = "nothing_blocked"
     CONSUMER_ASKED = "consumer_asked"
     CONSUMER_CONFIRMED = "consumer_confirmed"

@@ -80,6 +80,12 @@ def failed_since(refund: Refund) -> datetime:
     return refund.failed_at or refund.paid_at or refund.approved_at or refund.requested_at
 
 
+def money_to_come(order: Order, refunds: Iterable[Refund]) -> bool:
+    """Whether one of these refunds of the order is neither paid nor refused: a payment that bounced is made again."""
+    again = made_again(order)
+    return any(one.live or (one.status is RefundStatus.FAILED and one.refund_id not in again) for one in refunds)
+
+
 def made_again(order: Order) -> frozenset[str]:
     """Ids of the refunds that bounced and whose place later ones have taken: by their goods, else by their sum.
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
-from careline.core.blocks import BlockKind
+from careline.core.blocks import BlockKind, FoundBlock, Rule
 from careline.core.money import Money
 from careline.core.orders import Order, OrderStatus, Quantities
 from careline.core.paid import money_back_for, paid_for
@@ -213,6 +213,16 @@ URGE_FOR: Mapping[BlockKind, RemedyKind] = MappingProxyType(
         BlockKind.FREIGHT: RemedyKind.URGE_MERCHANT,
     }
 )
+
+
+def late_details(late: FoundBlock) -> dict[str, str]:
+    """What a push about a block tells beside its kind and since when: which parcel or refund it is that has to move."""
+    missed = late.evidence[0]
+    if missed.kind is BlockKind.LOGISTICS:
+        return {"parcel_id": missed.subject}
+    # A refund that bounced is paid as another one; of what was cancelled there is none.
+    of_a_refund = missed.kind is BlockKind.REFUND and missed.rule not in {Rule.REFUND_FAILED, Rule.CANCELLED_UNREFUNDED}
+    return {"refund_id": missed.subject} if of_a_refund or missed.rule is Rule.EXCHANGE_UNSENT else {}
 
 
 def may_cancel(order: Order) -> bool:

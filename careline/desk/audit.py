@@ -68,8 +68,8 @@ GROUPS: Mapping[str, tuple[Said, tuple[What, ...]]] = MappingProxyType(
         "remedies": (
             Said("服务单和处理", "Cases and remedies"),
             (
-                What.BLOCK_BEGAN, What.BLOCK_ENDED, What.CASE_OPENED, What.CASE_REOPENED, What.CASE_CLOSED,
-                What.CASE_RATED, What.CASE_RAISED, What.REMEDY_REQUESTED, What.REMEDY_CHANGED,
+                What.BLOCK_BEGAN, What.BLOCK_CHANGED, What.BLOCK_ENDED, What.CASE_OPENED, What.CASE_REOPENED,
+                What.CASE_CLOSED, What.CASE_RATED, What.CASE_RAISED, What.REMEDY_REQUESTED, What.REMEDY_CHANGED,
                 What.REMEDY_APPROVED_ONCE, What.REMEDY_TOLD, What.PROMISE_MADE, What.PROMISE_MOVED, What.PROMISE_KEPT,
                 What.PROMISE_BROKEN, What.PROMISE_DROPPED, What.CONDITION_SET, What.CONDITION_ENDED, What.LETTER_SENT,
                 What.MERCHANT_ANSWERED,

@@ -19,6 +19,7 @@ from careline.core.orders import (
     Compensation,
     Freight,
     FreightClaim,
+    Fulfilment,
     Guarantee,
     Invoice,
     InvoiceState,
@@ -309,6 +310,99 @@ async def test_an_urged_courier_has_answered_with_the_next_scan(database: Databa
     assert await state_after(database, remedy, stuck) is S.APPROVED
     moving = parcel(scans=(scan(), scan(ScanCode.ARRIVED, at=ahead(minutes=50))))
     assert await state_after(database, remedy, stuck, parcels=(moving,)) is S.DONE
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"about": "shop_question:installation:may_i", "details": {"text": "能上门安装吗", "topic": "installation"}},
+        {"about": "words:送货前打电话", "details": {"text": "送货前打电话", "wish": "words"}},
+        {"about": "return:pickup", "details": {"note": "上门取件"}},
+    ],
+)
+async def test_what_was_asked_of_the_shop_in_words_is_not_answered_by_the_next_event(
+    database: Database, asked: dict[str, Any]
+) -> None:
+    sent = order(status=OrderStatus.DISPATCHED, parcels=(parcel(),))
+    remedy = await wished(database, K.URGE_MERCHANT, sent, **asked)
+    moving = parcel(scans=(scan(), scan(ScanCode.ARRIVED, at=ahead(minutes=50))))
+    assert await state_after(database, remedy, sent, parcels=(moving,)) is S.APPROVED
+
+
+async def test_an_urged_exchange_is_over_when_what_replaces_the_goods_has_left(database: Database) -> None:
+    came = parcel(delivered_at=NOW - timedelta(days=20), dispatched_at=NOW - timedelta(days=25))
+    back = refund(
+        kind=RefundKind.EXCHANGE, status=RefundStatus.APPROVED, requested_at=NOW - timedelta(days=15),
+        approved_at=NOW - timedelta(days=15), goods_received_at=NOW - timedelta(days=9), amount=yuan("0.00"),
+    )  # fmt: skip
+    waiting = order(status=OrderStatus.DELIVERED, parcels=(came,), refunds=(back,))
+    remedy = await wished(database, K.URGE_MERCHANT, waiting, details={"block": "dispatch"})
+    assert remedy.details["refund_id"] == "R1"
+    waiting = await next_event(database, waiting)
+    assert (await remedy_now(database, remedy)).state is S.APPROVED
+    new = parcel(parcel_id="P2", kind=ParcelKind.EXCHANGE, dispatched_at=LATER, contents=(("coat-red-m", 1),), scans=())
+    assert await state_after(database, remedy, waiting, parcels=(came, new)) is S.DONE
+
+
+async def test_goods_to_be_picked_up_that_were_urged_are_not_ready_before_the_order_says_so(database: Database) -> None:
+    waiting = order(fulfilment=Fulfilment.PICK_UP, dispatch_deadline=NOW - timedelta(days=1))
+    remedy = await wished(database, K.URGE_MERCHANT, waiting, details={"block": "dispatch"})
+    waiting = await next_event(database, waiting)
+    assert (await remedy_now(database, remedy)).state is S.APPROVED
+    assert await state_after(database, remedy, waiting, status=OrderStatus.DELIVERED) is S.DONE
+
+
+async def test_a_courier_who_moves_another_parcel_has_not_answered(database: Database) -> None:
+    stuck = parcel(parcel_id="P1", contents=(("coat-red-m", 1),), dispatched_at=NOW - timedelta(days=3), scans=())
+    moves = parcel(parcel_id="P2", contents=(("scarf-blue", 2),))
+    two = replace(TWO, status=OrderStatus.DISPATCHED, parcels=(stuck, moves))
+    remedy = await wished(database, K.URGE_COURIER, two, details={"block": "logistics"})
+    assert remedy.details["parcel_id"] == "P1"
+    on = replace(moves, delivered_at=ahead(minutes=40), scans=(scan(), scan(ScanCode.ARRIVED, at=ahead(minutes=30))))
+    two = await next_event(database, two, parcels=(stuck, on))
+    assert (await remedy_now(database, remedy)).state is S.APPROVED
+    picked_up = replace(stuck, scans=(scan(at=ahead(minutes=50)),))
+    assert await state_after(database, remedy, two, parcels=(picked_up, on)) is S.DONE
+
+
+async def test_a_shop_that_pays_another_refund_has_not_paid_the_one_that_is_late(database: Database) -> None:
+    granted = {"status": RefundStatus.APPROVED, "scope": RefundScope.GOODWILL, "amount": yuan("9.00")}
+    late = refund(refund_id="R1", requested_at=NOW - timedelta(days=4), approved_at=NOW - timedelta(days=3), **granted)
+    other = refund(refund_id="R2", approved_at=NOW, **granted)
+    two = order(refunds=(late, other))
+    remedy = await wished(database, K.URGE_MERCHANT, two, details={"block": "refund"})
+    assert remedy.details["refund_id"] == "R1"
+    paid = {"status": RefundStatus.PAID, "paid_at": ahead(minutes=30)}
+    two = await next_event(database, two, refunds=(late, replace(other, **paid)))
+    assert (await remedy_now(database, remedy)).state is S.APPROVED
+    assert await state_after(database, remedy, two, refunds=(replace(late, **paid), replace(other, **paid))) is S.DONE
+
+
+async def test_a_refund_that_bounced_before_it_was_urged_is_over_once_it_was_made_again(database: Database) -> None:
+    bounced = refund(refund_id="R1", status=RefundStatus.FAILED, failed_at=NOW - timedelta(days=9))
+    waiting = order(refunds=(bounced,))
+    remedy = await wished(database, K.URGE_MERCHANT, waiting, details={"block": "refund"})
+    waiting = await next_event(database, waiting)
+    assert (await remedy_now(database, remedy)).state is S.APPROVED, "nothing has come of it yet"
+    again = refund(refund_id="R2", status=RefundStatus.PAID, requested_at=ahead(minutes=10), paid_at=ahead(minutes=30))
+    assert await state_after(database, remedy, waiting, refunds=(bounced, again)) is S.DONE
+
+
+async def test_a_push_for_the_money_of_what_was_cancelled_is_not_over_by_an_earlier_refund(database: Database) -> None:
+    earlier = refund(
+        refund_id="R0", status=RefundStatus.PAID, paid_at=NOW - timedelta(days=9), amount=yuan("9.00"),
+        scope=RefundScope.GOODWILL,
+    )  # fmt: skip
+    gone = Cancellation(at=NOW - timedelta(days=5), items=(("scarf-blue", 2),), by=Actor.MERCHANT)
+    waiting = replace(TWO, cancellations=(gone,), refunds=(earlier,))
+    remedy = await wished(database, K.URGE_MERCHANT, waiting, details={"block": "refund"})
+    waiting = await next_event(database, waiting)
+    assert (await remedy_now(database, remedy)).state is S.APPROVED
+    paid = refund(
+        refund_id="R1", status=RefundStatus.PAID, paid_at=ahead(minutes=30), amount=yuan("118.00"),
+        items=(("scarf-blue", 2),),
+    )  # fmt: skip
+    assert await state_after(database, remedy, waiting, refunds=(earlier, paid)) is S.DONE
 
 
 async def test_an_urged_refund_is_over_when_it_is_paid(database: Database) -> None:

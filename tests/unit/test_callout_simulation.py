@@ -23,7 +23,7 @@ from typer.testing import CliRunner
 
 from callouts.pacing import Pace
 from callouts.simulate import Simulation
-from callouts.simulated import Habits, Result, Rung, Shopper, Staff, Trouble
+from callouts.simulated import Habits, Result, Rung, Shopper, Staff, Trouble, troubles_of
 from callouts.simulated_orders import Mix, made_up
 from callouts.simulated_report import figures, load_of, rows
 from callouts.simulated_run import simulated
@@ -34,6 +34,7 @@ from careline.core.callouts import NEVER_PLACED, Outcome, Why
 from careline.core.orders import Consent, Customer
 from careline.core.rules import ShopRules
 from tests.callouts_kit import TUESDAY_10, dispatched_now, late_order
+from tests.factories import NOW, ago, dispatched, item, parcel
 from tests.rules import DEMO, RULES, rules_with
 
 pytestmark = pytest.mark.unit
@@ -239,3 +240,33 @@ def test_rules_that_cannot_be_read_are_a_sentence() -> None:
     done = CliRunner().invoke(app, ["simulate", "--rules", "nowhere", "--orders", "1"])
     assert done.exit_code == 2
     assert "Traceback" not in done.output
+
+
+def test_a_second_parcel_is_trouble_of_its_own_once_the_first_has_come() -> None:
+    first, second = (
+        parcel(parcel_id=name, dispatched_at=ago(hours=hours), scans=(), contents=((sku, 1),))
+        for name, hours, sku in (("P1", 26, "coat"), ("P2", 25, "scarf"))
+    )
+    goods = (item(sku="coat"), item(sku="scarf"))
+    versions = [
+        dispatched(*parcels, items=goods, occurred_at=at)
+        for at, parcels in (
+            (ago(hours=26), (first, second)),
+            (NOW, (replace(first, delivered_at=NOW), second)),
+        )
+    ]
+    found = list(troubles_of(versions, NOW + timedelta(days=1), ALL, lambda *_: UUID(int=1)))
+    assert [(one.kind, one.began, one.ended, one.deadline) for one in found] == [
+        (BlockKind.LOGISTICS, ago(hours=2), NOW, ago(hours=2)),
+        (BlockKind.LOGISTICS, NOW, None, ago(hours=1)),
+    ]
+
+
+def test_a_phone_that_rings_rings_on_where_another_trouble_of_the_kind_takes_the_place_of_the_first() -> None:
+    at = TUESDAY_10 + timedelta(seconds=10)
+    first = trouble(0, 0, TUESDAY_10, at - TUESDAY_10, BlockKind.LOGISTICS)
+    second = replace(trouble(1, 0, at, None, BlockKind.LOGISTICS), order_id=first.order_id)
+    habits = Habits(of_thousand={Outcome.SETTLED: 1000}, ring_seconds=(20, 20), talk_seconds=(30, 30))
+    result = lived([shopper(0, NUMBERS[0])], [first, second], habits)
+    assert [call.outcome for call in result.calls] == [Outcome.SETTLED]
+    assert second.why is Why.TALKED_ALREADY

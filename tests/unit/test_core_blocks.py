@@ -605,6 +605,23 @@ def test_what_failed_and_was_made_again_is_given_back_once() -> None:
     assert refunded(gone, live_too=True) == yuan("199.50")
 
 
+def test_the_next_part_that_is_cancelled_gives_no_new_time_for_the_money_of_the_one_before() -> None:
+    goods = (item(), item(sku="scarf"), item(sku="cap"))
+    first, second = (
+        Cancellation(at=at, by=Actor.MERCHANT, items=((sku, 1),)) for at, sku in ((ago(days=5), "scarf"), (NOW, "cap"))
+    )
+    shown = order(items=goods, total=yuan("1197.00"), dispatch_deadline=ahead(days=3), cancellations=(second, first))
+    whole = replace(shown, status=OrderStatus.CANCELLED, cancellations=(first, Cancellation(at=NOW, by=Actor.MERCHANT)))
+    for one in (shown, whole):
+        (block,) = find_blocks(one, NOW, RULES)
+        assert (block.kind, block.evidence[0].since) == (BlockKind.REFUND, ago(days=5))
+    paid = refund(status=PAID, paid_at=ago(days=4), requested_at=ago(days=5), items=(("scarf", 1),))
+    for one in (shown, whole):
+        later = [missed.since for missed in deadlines_of(replace(one, refunds=(paid,)), RULES)]
+        assert NOW in later, "of the second one"
+        assert not find_blocks(replace(one, refunds=(paid,)), NOW, RULES)
+
+
 def test_a_refund_of_a_lost_parcel_ends_its_logistics_block_once_it_is_granted() -> None:
     assert kinds(replace(STALLED, refunds=(refund(status=RefundStatus.REQUESTED),))) == [BlockKind.LOGISTICS]
     assert kinds(replace(STALLED, refunds=(refund(status=APPROVED, approved_at=ago(hours=1)),))) == []

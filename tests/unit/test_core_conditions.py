@@ -1,7 +1,7 @@
 """Conditions: which move is possible, what is judged of an order, what is done then."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import product
 from typing import Any
 
@@ -23,7 +23,7 @@ from careline.core.conditions import (
     judge,
     may_be_kept,
 )
-from careline.core.orders import Order, OrderStatus, RefundStatus
+from careline.core.orders import Actor, Cancellation, Order, OrderStatus, RefundScope, RefundStatus, ScanCode
 from careline.core.paid import money_back_for
 from careline.core.remedies import RemedyKind
 from careline.core.rules import Override
@@ -42,6 +42,28 @@ AFTER = {M.ACT: S.DONE, M.CLOSE: S.MET, M.DROP: S.MOOT, M.EXPIRE: S.EXPIRED, M.W
 
 def unsent(**given: Any) -> Order:
     return order(**{"status": OrderStatus.PAID, "parcels": (), **given})
+
+
+def two_parcels(mug: datetime, pan: datetime) -> Order:
+    """Two under way, and when each of them was scanned last."""
+    return dispatched(
+        *(
+            parcel(parcel_id=sku, contents=((sku, 1),), scans=(scan(), scan(ScanCode.ARRIVED, at=at)))
+            for sku, at in (("mug", mug), ("pan", pan))
+        ),
+        items=(item(sku="mug"), item(sku="pan")), total=yuan("798.00"),
+    )  # fmt: skip
+
+
+GOODWILL = refund(
+    refund_id="R0", status=RefundStatus.PAID, paid_at=ago(days=9), amount=yuan("9.00"), scope=RefundScope.GOODWILL
+)
+BOUNCED = refund(status=RefundStatus.FAILED, failed_at=ago(days=1))
+CANCELLED_IN_PART = unsent(
+    items=(item(sku="mug"), item(sku="pan")), total=yuan("798.00"), refunds=(GOODWILL,),
+    cancellations=(Cancellation(at=ago(days=1), by=Actor.MERCHANT, items=(("mug", 1),)),),
+)  # fmt: skip
+"""Something was paid back before; not what is waited for."""
 
 
 @pytest.mark.parametrize(("state", "move"), [*product(S, M)])
@@ -103,7 +125,11 @@ def test_every_verdict_but_waiting_ends_it() -> None:
         (dispatched(parcel(delivered_at=ahead(hours=3))), terms(A.ARRIVED), LATER, V.HAPPENED),
         (dispatched(parcel(scans=(scan(at=ago(hours=2)),))), terms(A.MOVED), LATER, V.ACT),
         (dispatched(parcel(scans=(scan(at=ahead(hours=2)),))), terms(A.MOVED), LATER, V.HAPPENED),
+        (two_parcels(mug=ahead(hours=2), pan=ahead(hours=2)), terms(A.MOVED), LATER, V.HAPPENED),
+        (two_parcels(mug=ahead(hours=2), pan=ago(hours=9)), terms(A.MOVED), LATER, V.ACT),
         (unsent(refunds=(refund(),)), terms(A.REFUNDED, T.COMPLAINT), LATER, V.ACT),
+        (unsent(refunds=(GOODWILL, BOUNCED)), terms(A.REFUNDED, T.COMPLAINT), LATER, V.ACT),
+        (CANCELLED_IN_PART, terms(A.REFUNDED, T.COMPLAINT), LATER, V.ACT),
         (unsent(refunds=(refund(status=RefundStatus.PAID),)), terms(A.REFUNDED, T.COMPLAINT), NOW, V.HAPPENED),
         (unsent(), terms(A.CALLED, T.PERSON), LATER, V.ACT),
         (unsent(), terms(A.SHOP_ANSWERED, T.COMPLAINT), NOW, V.WAIT),

@@ -45,6 +45,7 @@ WHO = {
 }
 WHAT = {
     What.BLOCK_BEGAN: Said("订单卡住了", "The order got stuck"),
+    What.BLOCK_CHANGED: Said("卡住的情况有变化", "What is stuck has changed"),
     What.BLOCK_ENDED: Said("不再卡住", "No longer stuck"),
     What.CASE_OPENED: Said("开了服务单", "Case opened"),
     What.CASE_REOPENED: Said("重开服务单", "Case reopened"),
@@ -128,6 +129,7 @@ BECAUSE = {
     Because.BLOCKED: Said("订单卡住了", "The order is stuck"),
     Because.DEADLINE_MISSED: Said("过了约定时间", "The promised time has passed"),
     Because.ORDER_MOVED_ON: Said("订单有了进展", "The order moved on"),
+    Because.ANOTHER_IS_STUCK: Said("原来那件解决了，另有一件卡住", "That is settled; something else is stuck"),
     Because.NOTHING_BLOCKED: Said("已经没有卡住的事", "Nothing is stuck any more"),
     Because.CONSUMER_ASKED: Said("顾客要求", "The consumer asked for it"),
     Because.CONSUMER_CONFIRMED: Said("顾客要求并确认", "Asked for and confirmed"),

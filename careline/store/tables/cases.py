@@ -59,6 +59,8 @@ blocks = Table(
     Index("uq_blocks_open", "order_id", "kind", unique=True, postgresql_where="ended_at IS NULL"),
     Index("ix_blocks_to_decide", "decide_at", postgresql_where="ended_at IS NULL AND decide_at IS NOT NULL"),
 )
+JOINED = "joined"
+"""In a missed deadline of a block's `evidence`: its subject got stuck after the block had begun about another one."""
 
 remedies = Table(
     "remedies",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from actions.matters.address import CHANGE, PHONE
-from actions.matters.delivery import TELL
+from actions.matters.delivery.telling import TELL
 from careline.core.orders import Address, OrderStatus, ScanCode
 from careline.core.remedies import RemedyKind, RemedyState
 from tests.factories import ago, dispatched, item, order, parcel, scan

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from actions.matters.answer import Answer
-from actions.matters.delivery import TELL
+from actions.matters.delivery.telling import TELL
 from actions.matters.registry import MATTERS
 from actions.memory import Asked
 from careline.core.blocks import BlockKind

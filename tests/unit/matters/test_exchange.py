@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from actions.matters.exchange import AS_SAID, SAME, Stage, stage_of
+from actions.matters.exchange.deeds import AS_SAID, SAME
+from actions.matters.exchange.stages import Stage, stage_of
 from actions.memory import Asked
 from careline.core.blocks import BlockKind
 from careline.core.orders import Guarantee, Order, OrderStatus, ParcelKind, RefundKind, RefundStatus

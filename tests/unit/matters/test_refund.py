@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from actions.matters import refund as cells
 from actions.matters.answer import Answer
+from actions.matters.refund.deeds import APPEAL, ASK_SHOP, OTHER_ACCOUNT, RETURN_CHECK, SUM_CHECK, TRACE
 from actions.memory import Asked
 from careline.core.blocks import BlockKind
 from careline.core.orders import Actor, Cancellation, Order, OrderStatus, RefundKind, RefundScope, RefundStatus
@@ -76,10 +76,10 @@ def test_the_reason_of_a_refusal_is_told_and_a_person_may_decide_again() -> None
     assert "超过期限" in worded(found)
     assert found.offer is not None
     assert found.offer.asked is Asked.CONFIRM_DEED
-    assert found.offer.keep == {"deed": cells.APPEAL.name, "of": "R1"}
+    assert found.offer.keep == {"deed": APPEAL.name, "of": "R1"}
     done = answered(REJECTED, Ask.DO_IT)
     assert done.do is not None
-    wished = cells.APPEAL.wished(view(REJECTED, "我不认可"), done.do.kept)
+    wished = APPEAL.wished(view(REJECTED, "我不认可"), done.do.kept)
     assert wished.details["appeal_of"] == "R1"
     assert wished.about == "appeal:R1"
 
@@ -117,7 +117,7 @@ def test_a_closed_account_is_cleared_up_by_a_person(text: str) -> None:
     for of in (FRESH, PAID):
         found = answered(of, Ask.WHERE_TO, text)
         assert found.do is not None
-        assert found.do.deed is cells.OTHER_ACCOUNT
+        assert found.do.deed is OTHER_ACCOUNT
 
 
 def test_less_than_paid_is_explained_by_the_shipping_fee() -> None:
@@ -133,7 +133,7 @@ def test_a_difference_that_nobody_explained_is_asked_about() -> None:
     found = answered(of, Ask.WHY, "why did I get less than I paid")
     assert "19" in worded(found)
     assert found.do is not None
-    assert found.do.deed is cells.SUM_CHECK
+    assert found.do.deed is SUM_CHECK
 
 
 def test_a_part_is_what_was_paid_for_it_after_the_discount() -> None:
@@ -146,7 +146,7 @@ def test_the_banks_number_is_not_ours_so_a_person_asks_for_it() -> None:
     found = answered(PAID, Ask.WHICH, "银行要流水号")
     assert "RF77" in worded(found)
     assert found.do is not None
-    assert found.do.deed is cells.TRACE
+    assert found.do.deed is TRACE
     assert answered(FRESH, Ask.WHICH).do is None
 
 
@@ -154,10 +154,10 @@ def test_paid_and_not_seen() -> None:
     first = answered(PAID, Ask.REPORT, "没看到钱")
     assert "6621" in worded(first)
     assert first.offer is not None
-    assert first.offer.keep["deed"] == cells.TRACE.name
+    assert first.offer.keep["deed"] == TRACE.name
     second = answered(PAID, Ask.REPORT, "明细里没有收到")
     assert second.do is not None
-    assert second.do.deed is cells.TRACE
+    assert second.do.deed is TRACE
 
 
 @pytest.mark.parametrize(
@@ -203,7 +203,7 @@ def test_fewer_pieces_than_were_asked_for_take_the_first_request_back() -> None:
 def test_what_the_shop_has_is_withdrawn_by_a_person() -> None:
     found = answered(FRESH, Ask.UNDO)
     assert found.do is not None
-    assert found.do.deed is cells.ASK_SHOP
+    assert found.do.deed is ASK_SHOP
 
 
 @pytest.mark.parametrize(
@@ -243,7 +243,7 @@ def test_an_enquiry_asked_twice_is_told_as_running() -> None:
     seen = view(PAID, "流水号")
     fresh = remedy(PAID, RemedyKind.COMPLAINT, fresh=True)
     again = remedy(PAID, RemedyKind.COMPLAINT, fresh=False)
-    told = {one.response for made in (fresh, again) for one in cells.TRACE.told(seen, made)}
+    told = {one.response for made in (fresh, again) for one in TRACE.told(seen, made)}
     assert told == {"utter_enquiry_registered", "utter_enquiry_running"}
 
 
@@ -340,7 +340,7 @@ def test_shipping_kept_back_for_a_fault_is_asked_from_the_shop(ask: Ask, text: s
     found = answered(PAID, ask, text, language=language)
     assert "12" in worded(found, language)
     assert found.do is not None
-    assert found.do.deed is cells.SUM_CHECK
+    assert found.do.deed is SUM_CHECK
 
 
 @pytest.mark.parametrize("text", ["商家硬说没收到", "the shop says they never received it"])
@@ -353,7 +353,7 @@ def test_a_shop_that_denies_the_return_is_held_to_the_couriers_record(ask: Ask, 
     found = answered(dispatched(OLD, refunds=(way,)), ask, text, language=language)
     assert "399" in worded(found, language)
     assert found.do is not None
-    assert found.do.deed is cells.RETURN_CHECK
+    assert found.do.deed is RETURN_CHECK
 
 
 def test_the_voucher_is_told_apart_from_the_sum() -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from actions.matters import refund as cells
 from actions.matters.answer import Answer
+from actions.matters.refund.deeds import OTHER_ACCOUNT, PARTIAL, SUM_CHECK, TRACE
 from actions.memory import Asked
 from careline.core.blocks import BlockKind
 from careline.core.orders import Guarantee, Order, OrderStatus, RefundKind, RefundStatus
@@ -76,11 +76,11 @@ def test_what_is_missing_of_a_refund_is_named_and_asked_for(ask: Ask, text: str,
     found = answered(SHORT, ask, text, language=language)
     assert "39" in worded(found, language)
     assert found.do is not None
-    assert found.do.deed is cells.SUM_CHECK
+    assert found.do.deed is SUM_CHECK
 
 
 def test_asked_for_twice_the_missing_sum_is_told_to_be_registered() -> None:
-    running = remedy(SHORT, RemedyKind.COMPLAINT, details={"about": cells.SUM_CHECK.name})
+    running = remedy(SHORT, RemedyKind.COMPLAINT, details={"about": SUM_CHECK.name})
     found = answered(SHORT, Ask.DO_IT, "申请吧", running)
     assert "39 元 已经登记" in worded(found)
     assert found.do is None
@@ -90,7 +90,7 @@ def test_asked_for_twice_the_missing_sum_is_told_to_be_registered() -> None:
 @pytest.mark.parametrize("text", ["银行卡里没看到这笔钱", "钱呢，没收到", "my statement shows nothing"])
 def test_money_that_is_not_seen_at_all_is_no_missing_part(text: str) -> None:
     found = answered(SHORT, Ask.REPORT, text)
-    assert found.do is None or found.do.deed is cells.TRACE
+    assert found.do is None or found.do.deed is TRACE
 
 
 @pytest.mark.parametrize("text", ["催", "快给我退", "赶紧的", "light a fire under them", "chivvy them up"])
@@ -145,7 +145,7 @@ def test_a_sum_for_keeping_the_goods_is_put_to_the_shop() -> None:
     found = answered(SET, Ask.DO_IT, "东西我留着 补我50")
     assert "50 元" in worded(found)
     assert found.do is not None
-    assert found.do.deed is cells.PARTIAL
+    assert found.do.deed is PARTIAL
 
 
 @pytest.mark.parametrize("text", ["只退一瓶", "退碎的那瓶，别整单退", "only one bottle, not the whole box"])
@@ -154,7 +154,7 @@ def test_a_part_of_what_is_sold_as_one_is_no_refund_of_all(text: str) -> None:
     found = answered(of, Ask.NOT_ALL, text)
     assert found.then is None
     assert found.do is not None
-    assert found.do.deed is cells.PARTIAL
+    assert found.do.deed is PARTIAL
     assert "商家" in worded(answered(of, Ask.HOW_MUCH, text))
 
 
@@ -197,9 +197,9 @@ def test_a_bounced_refund_to_another_account_is_asked_for_by_a_person() -> None:
     for ask, text in ((Ask.CHANGE, "打到我另一张卡行不行"), (Ask.WHERE_TO, "那钱现在在哪")):
         found = answered(bounced, ask, text)
         assert found.do is not None
-        assert found.do.deed is cells.OTHER_ACCOUNT
+        assert found.do.deed is OTHER_ACCOUNT
     assert "别发" in worded(answered(bounced, Ask.HOW, "卡号发给你吗"))
-    running = remedy(bounced, RemedyKind.COMPLAINT, details={"about": cells.OTHER_ACCOUNT.name})
+    running = remedy(bounced, RemedyKind.COMPLAINT, details={"about": OTHER_ACCOUNT.name})
     again = answered(bounced, Ask.CHANGE, "能不能改退微信", running)
     assert again.do is None
     assert "改退" in worded(again)
