@@ -46,7 +46,7 @@ class Memory:
     is answered (JSON, see turn/turn.py), `wish` what exactly a yes would be about (items, the new address; JSON,
     see deeds/some_items.py), `matters` what was spoken of (nearest first, comma between), `parts` the items of an
     order last spoken of (JSON), `said` marks of the sentences that were said in this conversation (see
-    turn/repeated_answer.py), `choices` the ways beside our question
+    turn/repeated_answer.py), `ways` those beside our question
     (JSON, see asking/choices.py), `asides` how many questions were answered since ours, `silences` and `fallback_count`
     run in a row.
     """
@@ -63,7 +63,7 @@ class Memory:
     matters: str | None = None
     said: str | None = None
     parts: str | None = None
-    choices: str | None = None
+    ways: str | None = None
     fallback_count: float = 0.0
     silences: float = 0.0
     asides: float = 0.0
@@ -78,7 +78,7 @@ class Memory:
     def next_turn(self) -> Memory:
         """What stays by itself: the order and the topic. Questions and counts last for one answer."""
         return replace(
-            self, asked=None, suggested_intent=None, offered=None, told=None, pending=None, wish=None, choices=None,
+            self, asked=None, suggested_intent=None, offered=None, told=None, pending=None, wish=None, ways=None,
             fallback_count=0.0, silences=0.0, asides=0.0,
         )  # fmt: skip
 
@@ -90,6 +90,6 @@ class Memory:
 
 _TEXTS = (
     "language", "order_id", "topic", "asked", "suggested_intent", "offered", "told", "pending", "wish",
-    "matters", "said", "parts", "choices",
+    "matters", "said", "parts", "ways",
 )  # fmt: skip
 _COUNTS = ("fallback_count", "silences", "asides")

@@ -67,7 +67,7 @@ class Choices:
     @classmethod
     def remembered(cls, memory: Memory) -> Choices:
         """As they were left open by our last words."""
-        told: dict[str, Any] = json.loads(memory.choices) if memory.choices else {}
+        told: dict[str, Any] = json.loads(memory.ways) if memory.ways else {}
         presses = tuple(_press(one) for one in told.get("presses", ()))
         earlier = Earlier(**told["earlier"]) if told.get("earlier") else None
         return cls(first=_first(memory), presses=presses, earlier=earlier)
@@ -120,7 +120,7 @@ def remember_choices(talk: Talk) -> None:
     if not presses and same:
         presses = before.presses
     earlier = before.earlier if same else _earlier(talk)
-    talk.remember(choices=Choices(presses=presses, earlier=earlier).told())
+    talk.remember(ways=Choices(presses=presses, earlier=earlier).told())
 
 
 def _is_the_same(one: Memory, other: Memory) -> bool:
