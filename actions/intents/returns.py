@@ -148,7 +148,8 @@ async def report_damaged_or_wrong(talk: Talk) -> None:
         return
     again = talk.heard.entity("deed") == "resend" or talk.heard.says("sent_again")
     chosen = again and talk.before.asked == Asked.CONFIRM_REFUND and kept(talk.before.wish).get("reason") == "lost"
-    if again and not chosen and await ask_whether_to_resend_gone(talk, order):
+    named = chosen and not talk.whole.is_empty  # in words: then send me another one
+    if again and not named and await ask_whether_to_resend_gone(talk, order):
         return
     if not (_has_come(order) or chosen):
         await tell_state(talk, order)  # nobody can have received it damaged

@@ -116,8 +116,7 @@ async def _was_just_told(talk: Talk, question: Question, told: Told) -> bool:
     found = cell(await load_view(talk, order), question) if cell and order else None
     if found is None or order is None or not found.says or acts(found) or found.then or found.offer:
         return False
-    marks = [mark(as_reply(one), order.order_id) for one in found.says]
-    return all(one in told and this_turn(told) - told[one][0] <= RECENT for one in marks)
+    return _heard_already(found, order, told)
 
 
 async def _left_to_the_intent(talk: Talk, question: Question, meant: str) -> bool:
@@ -295,7 +294,7 @@ async def wished_of_last(talk: Talk) -> bool:
     """Take "do it" after an answer that asked nothing as the wish for what it was about; False if that is no deed.
 
     What no answer of ours has named is only asked about, and nobody is pushed: "the money comes on Friday" offers
-    nothing. Who was told that it cannot go back yet is asked about the money.
+    nothing, "tell me and I'll chase them" does. Who was told that it cannot go back yet is asked about the money.
     """
     nearest = next(iter(spoken_of(talk.before)), None)
     order = next((one for one in await talk.orders() if one.order_id == talk.before.order_id), None)
@@ -306,11 +305,19 @@ async def wished_of_last(talk: Talk) -> bool:
         wish = Question(matter, Ask.DO_IT, sure=1.0, ask_sure=1.0, named=True)
         cell = MATTERS.get(matter, {}).get(wish.ask)
         found = cell(view, wish) if cell else None
-        if found is None or found.push or found.urge or await _was_just_told(talk, wish, told):
+        if found is None or await _was_just_told(talk, wish, told):
+            continue
+        if (found.push or found.urge) and not _heard_already(found, order, told):
             continue
         if (ABOUT[matter].by_a_word and matter is nearest) or (found.offer and not acts(found)):
             return await _answered(talk, wish, "affirm")
     return False
+
+
+def _heard_already(found: Answer, order: Order, told: Told) -> bool:
+    """Whether the last turns have said all of an answer."""
+    marks = [mark(as_reply(one), order.order_id) for one in found.says]
+    return all(one in told and this_turn(told) - told[one][0] <= RECENT for one in marks)
 
 
 async def confirmed_of_last(talk: Talk) -> bool:
