@@ -15,7 +15,7 @@ from actions.loading import heard_from, load_attempt, load_speaker
 from actions.memory import Asked, Memory
 from actions.services import Services
 from actions.stock import ShopUnaskedError, Stock
-from actions.talk import Answer, Reply, Talk
+from actions.talk import Handler, Reply, Talk
 from actions.turn.repeated_answer import without_repeating
 from actions.turn.turn import answer_turn
 from careline.core import phrases
@@ -28,7 +28,7 @@ _RESERVED = frozenset(
 class TurnAction(Action):
     """Answers one intent. Registered as an instance, with its services."""
 
-    def __init__(self, intent: str, answers: Mapping[str, Answer], services: Services) -> None:
+    def __init__(self, intent: str, answers: Mapping[str, Handler], services: Services) -> None:
         self._intent = intent
         self._answers = answers
         self._services = services
@@ -41,13 +41,13 @@ class TurnAction(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, _domain: Mapping[str, Any]
     ) -> list[dict[str, Any]]:
         """Answer the turn in one transaction; the events are the slots to remember. Raises whatever went wrong."""
-        talk, before = await self._answered(tracker)
+        talk, before = await self._answer(tracker)
         for reply in talk.replies:
             utter(dispatcher, reply)
         return [slot(name, value) for name, value in talk.memory.changes(before).items()]
 
-    async def _answered(self, tracker: Tracker) -> tuple[Talk, Memory]:
-        """The turn once answered, and what was remembered before. Where the shop has to be asked first, nothing of it
+    async def _answer(self, tracker: Tracker) -> tuple[Talk, Memory]:
+        """Answer the turn; also what was remembered before it. Where the shop has to be asked first, nothing of it
         counts, and the turn is answered anew."""
         stock = Stock(self._services.platform)
         while True:

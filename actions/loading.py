@@ -11,8 +11,9 @@ from rasa_sdk.interfaces import Tracker
 from sqlalchemy import and_, bindparam, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from actions.heard import Heard
 from actions.orders.order_mention import POINTING_KINDS
-from actions.talk import Attempt, Heard
+from actions.talk import CallAttempt
 from careline.conversations.conversation import HELD, WITH_SEQUENCE, Conversation, conversation_from, find
 from careline.core.conversation import Move
 from careline.core.orders import Customer
@@ -104,7 +105,7 @@ _SPEAKER = (
 )
 
 
-async def load_attempt(tx: AsyncConnection, conversation: Conversation) -> Attempt | None:
+async def load_attempt(tx: AsyncConnection, conversation: Conversation) -> CallAttempt | None:
     """The call behind a phone conversation, with the code that the hall shows for it (None while there is none)."""
     if conversation.attempt_id is None:
         return None
@@ -114,7 +115,7 @@ async def load_attempt(tx: AsyncConnection, conversation: Conversation) -> Attem
         .where(attempts.c.attempt_id == conversation.attempt_id)
     )
     row = (await tx.execute(query)).one()
-    return Attempt(attempt_id=conversation.attempt_id, identified_at=row.identified_at, code=row.code)
+    return CallAttempt(attempt_id=conversation.attempt_id, identified_at=row.identified_at, code=row.code)
 
 
 def heard_from(tracker: Tracker) -> Heard:

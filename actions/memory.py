@@ -3,9 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from math import isfinite
 from typing import Any
+
+from actions.heard import Heard
+from actions.remembered import (
+    OrdersShown,
+    PartsSpokenOf,
+    Proposal,
+    SaidSoFar,
+    Told,
+    format_matters,
+    format_pending,
+    format_told,
+    parse_matters,
+    parse_pending,
+    parse_told,
+)
+from understanding.taxonomy import Matter
 
 
 class Asked(StrEnum):
@@ -41,55 +58,79 @@ class Asked(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Memory:
-    """`order_id` is the order spoken of, `topic` the last intent with a topic, `offered` the orders we let choose from
-    (ids, comma between), `told` a fingerprint of the facts we gave last, `pending` the questions that wait until ours
-    is answered (JSON, see turn/turn.py), `wish` what exactly a yes would be about (items, the new address; JSON,
-    see deeds/some_items.py), `matters` what was spoken of (nearest first, comma between), `parts` the items of an
-    order last spoken of (JSON), `said` marks of the sentences that were said in this conversation (see
-    turn/repeated_answer.py), `ways` those beside our question
-    (JSON, see asking/choices.py), `asides` how many questions were answered since ours, `silences` and `fallback_count`
-    run in a row.
+    """The slots as values; what each holds beside these is told by its type in remembered.py.
+
+    `order_id` is the order spoken of, `topic` the last intent with a topic, `matters` what was spoken of (nearest
+    first), `asides` how many questions were answered since ours. `silences` and `fallback_count` run in a row.
+    `ways` are those beside our question (JSON, see asking/choices.py).
     """
 
     language: str | None = None
     order_id: str | None = None
     topic: str | None = None
-    asked: str | None = None
+    asked: Asked | None = None
     suggested_intent: str | None = None
-    offered: str | None = None
-    told: str | None = None
-    pending: str | None = None
-    wish: str | None = None
-    matters: str | None = None
-    said: str | None = None
-    parts: str | None = None
+    offered: OrdersShown = field(default_factory=OrdersShown)
+    told: Told | None = None
+    pending: tuple[Heard, ...] = ()
+    wish: Proposal = field(default_factory=Proposal)
+    matters: tuple[Matter, ...] = ()
+    said: SaidSoFar = field(default_factory=SaidSoFar)
+    parts: PartsSpokenOf | None = None
     ways: str | None = None
-    fallback_count: float = 0.0
-    silences: float = 0.0
-    asides: float = 0.0
+    fallback_count: int = 0
+    silences: int = 0
+    asides: int = 0
 
     @classmethod
     def from_slots(cls, slots: Mapping[str, Any]) -> Memory:
         """From Rasa's slots; whatever is of another type counts as unset."""
-        text = {name: value for name in _TEXTS if isinstance(value := slots.get(name), str) and value}
-        counts = {name: float(value) for name in _COUNTS if isinstance(value := slots.get(name), (int, float))}
-        return cls(**text, **counts)  # type: ignore[arg-type]
 
-    def next_turn(self) -> Memory:
-        """What stays by itself: the order and the topic. Questions and counts last for one answer."""
-        return replace(
-            self, asked=None, suggested_intent=None, offered=None, told=None, pending=None, wish=None, ways=None,
-            fallback_count=0.0, silences=0.0, asides=0.0,
+        def text(name: str) -> str | None:
+            value = slots.get(name)
+            return value if isinstance(value, str) and value else None
+
+        def count(name: str) -> int:
+            value = slots.get(name)
+            return int(value) if isinstance(value, int | float) and isfinite(value) else 0
+
+        asked = text("asked")
+        return cls(
+            language=text("language"), order_id=text("order_id"), topic=text("topic"),
+            asked=Asked(asked) if asked in set(Asked) else None, suggested_intent=text("suggested_intent"),
+            offered=OrdersShown.parse(text("offered")), told=parse_told(text("told")),
+            pending=parse_pending(text("pending")), wish=Proposal.parse(text("wish")),
+            matters=parse_matters(text("matters")), said=SaidSoFar.parse(text("said")),
+            parts=PartsSpokenOf.parse(text("parts")), ways=text("ways"),
+            fallback_count=count("fallback_count"),
+            silences=count("silences"), asides=count("asides"),
         )  # fmt: skip
+
+    def slots(self) -> dict[str, Any]:
+        """As Rasa keeps them."""
+        return {
+            "language": self.language, "order_id": self.order_id, "topic": self.topic,
+            "asked": self.asked.value if self.asked else None, "suggested_intent": self.suggested_intent,
+            "offered": self.offered.format(), "told": format_told(self.told), "pending": format_pending(self.pending),
+            "wish": self.wish.format(), "matters": format_matters(self.matters), "said": self.said.format(),
+            "parts": self.parts.format() if self.parts else None,
+            "ways": self.ways,
+            "fallback_count": float(self.fallback_count),
+            "silences": float(self.silences), "asides": float(self.asides),
+        }  # fmt: skip
 
     def changes(self, before: Memory) -> dict[str, Any]:
         """Slots that have to be set for this to be remembered."""
-        old, new = asdict(before), asdict(self)
-        return {name: value for name, value in new.items() if value != old[name]}
+        old = before.slots()
+        return {name: value for name, value in self.slots().items() if value != old[name]}
 
+    def next_turn(self) -> Memory:
+        """What stays by itself: the order, the topic, and what was said. Questions and counts last for one answer."""
+        return replace(
+            self, asked=None, suggested_intent=None, offered=OrdersShown(), told=None, pending=(), wish=Proposal(), ways=None,
+            fallback_count=0, silences=0, asides=0,
+        )  # fmt: skip
 
-_TEXTS = (
-    "language", "order_id", "topic", "asked", "suggested_intent", "offered", "told", "pending", "wish",
-    "matters", "said", "parts", "ways",
-)  # fmt: skip
-_COUNTS = ("fallback_count", "silences", "asides")
+    def without_question(self) -> Memory:
+        """As if we had asked nothing."""
+        return replace(self, asked=None, wish=Proposal())

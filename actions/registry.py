@@ -26,9 +26,9 @@ from actions.intents import (
 )  # fmt: skip
 from actions.services import Services
 from actions.session import SessionStart
-from actions.talk import Answer
+from actions.talk import Handler
 
-ANSWERS: dict[str, Answer] = {
+ANSWERS: dict[str, Handler] = {
     **dispatch.ANSWERS, **logistics.ANSWERS, **refund.ANSWERS, **freight.ANSWERS, **order.ANSWERS, **returns.ANSWERS,
     **guarantee.ANSWERS, **payment.ANSWERS, **complaint.ANSWERS, **order_chosen.ANSWERS, **handoff.ANSWERS,
     **contact.ANSWERS, **call.ANSWERS, **smalltalk.ANSWERS, **fallback.ANSWERS,

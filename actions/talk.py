@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from actions.heard import Heard
 from actions.memory import Asked, Memory
+from actions.remembered import Proposal
 from actions.services import Services
 from actions.stock import Stock
 from careline.cases.service import Remedy, remedies_of, remedies_of_customer
@@ -20,13 +23,12 @@ from careline.core.conversation import Move, Owner
 from careline.core.hours import OpenHours
 from careline.core.journal import Because
 from careline.core.money import Money
-from careline.core.orders import Customer, Order, Parcel
+from careline.core.orders import Customer, Order, Parcel, Quantities
 from careline.core.rules import ShopRules
 from careline.store.hours import hours_from
 from careline.store.orders import orders_of
-from understanding.context import Question
-from understanding.people_first import Likely
-from understanding.reading import NOTHING, LeadingWord, Reading
+from understanding.reading import NOTHING, Reading
+from understanding.taxonomy import Ask, Matter
 
 Button = dict[str, Any]
 MOST_ORDERS = 50
@@ -37,69 +39,8 @@ class NotIdentifiedError(Exception):
     """On the phone nothing is said of an order before the callee has confirmed who they are."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Heard:
-    """What the consumer said, as Rasa understood it. Hints only: who they are comes from the conversation.
-
-    `said`: what the words themselves say; nobody in actions/ looks at them. `questions`: where several things are
-    asked, each by itself, in order. `matters` and `asks`: how likely each is, see `understanding.taxonomy`; empty for
-    a button. `readings`: both completed in the course of the conversation, likeliest first. `halves`: the first words
-    and what follows them, each by itself, where the first may answer us. `likely`: the danger that a model makes of the
-    words; None for a button and for a part of a message.
-    """
-
-    intent: str
-    confidence: float
-    said: Reading
-    entities: Mapping[str, tuple[str, ...]]
-    ranking: tuple[str, ...]
-    questions: tuple[Heard, ...] = ()
-    halves: tuple[Heard, ...] = ()
-    matters: Mapping[str, float] = field(default_factory=dict)
-    asks: Mapping[str, float] = field(default_factory=dict)
-    readings: tuple[Question, ...] = ()
-    likely: Likely | None = None
-
-    @classmethod
-    def remembered(cls, one: Mapping[str, Any]) -> Heard:
-        """As it was `told`; JSON knows lists only."""
-        entities = {name: tuple(values) for name, values in one["entities"].items()}
-        readings = tuple(Question.from_told(told) for told in one.get("readings") or ())
-        return cls(
-            intent=one["intent"], confidence=one["confidence"], said=Reading.remembered(one), entities=entities,
-            ranking=tuple(one["ranking"]), matters=one["matters"], asks=one["asks"], readings=readings,
-        )  # fmt: skip
-
-    def told(self) -> dict[str, Any]:
-        """For JSON, to be `remembered`; its further questions are not kept."""
-        return {
-            "intent": self.intent, "confidence": self.confidence, **self.said.told, "entities": dict(self.entities),
-            "ranking": self.ranking, "matters": dict(self.matters), "asks": dict(self.asks),
-            "readings": [asdict(one) for one in self.readings],
-        }  # fmt: skip
-
-    def says(self, *details: str) -> bool:
-        """Whether the words hold one of these details (`understanding.details`)."""
-        return self.said.says(*details)
-
-    def only_word(self, word: LeadingWord) -> Heard:
-        """The word in answer to us, by itself."""
-        return replace(
-            self, intent="affirm" if word.yes else "deny", said=word.said,
-            entities={}, questions=(), halves=(), matters={}, asks={}, readings=(),
-        )  # fmt: skip
-
-    def joined(self, one: Heard, then: Heard) -> Heard:
-        """As this one was understood, of the words of both."""
-        return replace(self, said=one.said.followed_by(then.said), entities={**one.entities, **then.entities})
-
-    def entity(self, name: str) -> str | None:
-        """The first value of this kind."""
-        return next(iter(self.entities.get(name, ())), None)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Attempt:
+class CallAttempt:
     """The call a phone conversation belongs to. `code` is the one the hall shows for it."""
 
     attempt_id: UUID
@@ -123,7 +64,7 @@ Run = Callable[["Talk"], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Handler:
     """How one intent is answered. `anyone`: also on a call whose callee has not said yet who they are.
 
     `topic`: the intent is about something, so a later choice of an order answers it.
@@ -136,46 +77,59 @@ class Answer:
 
 @dataclass(slots=True, kw_only=True)
 class Talk:
-    """Everything an answer may use. Values for sentences come worded for this consumer and channel.
+    """Everything an answer may use. Values for sentences come worded for this consumer and channel."""
 
-    `ran_before`: see `loading.Speaker`. `answered`: the questions, by matter and ask, that matters have answered.
-    `opened_with`: our question that was open when this turn began, about `offered_order`.
-    `handed_over`: this turn has put them into the queue, or told them of it. `names_goods`: the words in question name
-    goods of theirs. `question`: the response with which a matter has made an offer in this turn. `made_anew`: what is
-    taken back makes way for what the matter offers in its place, so all of it goes. `unanswered`: what was remembered
-    before this turn, where it has not answered our question.
-    `connection`: for this class alone, which only reads by it; everybody else takes `tx`.
-    """
-
+    # --- What the turn began with
     connection: AsyncConnection
+    """For this class alone, which only reads by it; everybody else takes `tx`."""
     services: Services
     stock: Stock
     now: datetime
     turn_id: UUID
     conversation: Conversation
     customer: Customer
-    attempt: Attempt | None
+    attempt: CallAttempt | None
+    language: str
+    answers: Mapping[str, Handler]
+    """By intent."""
+    schedule: Mapping[str, Any] | None = None
+    ran_before: bool = False
+    """See `loading.Speaker`."""
+
+    # --- The question that is being answered: the whole message, or one of several
     heard: Heard
     before: Memory
-    answers: Mapping[str, Answer]
-    memory: Memory
-    chosen: Order | None = None
-    language: str = "zh-CN"
-    schedule: Mapping[str, Any] | None = None
-    ended: bool = False
-    from_matter: bool = False
-    answered: str = ""
-    opened_with: str | None = None
-    offered_order: str | None = None
+    """What was remembered when it was asked."""
     whole: Reading = NOTHING
-    ran_before: bool = False
-    handed_over: bool = False
-    names_goods: bool = False
-    question: str | None = None
-    made_anew: bool = False
-    unanswered: Memory | None = None
+    """All of the message, where it asks several things."""
     intent: str = ""
+    """Whose action answers it, or which stands for the matter that does."""
+    chosen: Order | None = None
+    """The order that it is about, where that is settled."""
+    names_goods: bool = False
+    """Its words name goods of theirs."""
+    made_anew: bool = False
+    """What is taken back makes way for what the matter offers in its place, so all of it goes."""
+    opened_with: Asked | None = None
+    """Our question that was open when the turn began, about `offered_order`."""
+    offered_order: str | None = None
+
+    # --- What the turn has come to
+    memory: Memory
+    """What will be remembered."""
     replies: list[Reply] = field(default_factory=list)
+    answered: tuple[tuple[Matter, Ask], ...] = ()
+    """What matters have answered."""
+    from_matter: bool = False
+    """A matter has answered, and not the action of an intent."""
+    offered_by: str | None = None
+    """The response with which a matter has made an offer."""
+    unanswered: Memory | None = None
+    """What was remembered before, where the turn has not answered our question."""
+    handed_over: bool = False
+    """They were put into the queue, or told of it."""
+    ended: bool = False
+    """Nothing else is said: the call is over, or a danger was answered."""
     _orders: list[Order] | None = None
     _remedies: dict[str, tuple[Remedy, ...]] = field(default_factory=dict)
     _under_way: tuple[Remedy, ...] | None = None
@@ -222,6 +176,14 @@ class Talk:
             self._orders = await orders_of(self.connection, self.customer.customer_id, MOST_ORDERS)
         return self._orders
 
+    async def order(self, order_id: str | None) -> Order | None:
+        """The consumer's own order of this id; None where there is none. Raises NotIdentifiedError."""
+        return next((one for one in await self.orders() if one.order_id == order_id), None)
+
+    async def order_spoken_of(self) -> Order | None:
+        """The order spoken of before this turn, or before this question of it. Raises NotIdentifiedError."""
+        return await self.order(self.before.order_id)
+
     async def remedies(self, order: Order) -> tuple[Remedy, ...]:
         """Everything that was ever wished for about an order, oldest first; read once until something is registered."""
         if order.order_id not in self._remedies:
@@ -259,21 +221,42 @@ class Talk:
     def ask(self, asked: Asked, *, order: Order | None = None) -> None:
         """Remember that the last thing said was this question (about this order).
 
-        Who waits for a person is not asked whether they want one (careline/dialogue/queued.py takes the words away).
-        """
-        open_question = {} if self.in_queue and asked == Asked.HANDOFF_OFFER else {"asked": asked, "asides": 0.0}
+        Whoever waits for a person is not asked whether they want one (careline/dialogue/queued.py takes the words
+        away)."""
+        open_question = {} if self.in_queue and asked == Asked.HANDOFF_OFFER else {"asked": asked, "asides": 0}
         self.remember(**open_question, **({"order_id": order.order_id} if order else {}))
 
     def remember(self, **slots: Any) -> None:
         self.memory = replace(self.memory, **slots)
 
+    def propose(self, *, items: Quantities | None = None, **more: Any) -> None:
+        """Remember with our question what exactly a yes will be about; `items` None: the whole order."""
+        self.remember(wish=Proposal.of(items=items, **more))
+
+    def take_as_agreed(self, order: Order, wish: Proposal) -> None:
+        """Let the deed that comes next be done as if they had said yes to this, for this order."""
+        self.before = replace(self.before, wish=wish, order_id=order.order_id)
+
+    def leave_question(self) -> None:
+        """Answer as if we had asked nothing before this turn."""
+        self.before = self.before.without_question()
+
     def keep_question(self) -> None:
-        """This turn was an aside: the open question stays open."""
+        """Leave the question open that was open before this turn, which was an aside."""
         old = self.before
         self.remember(
             asked=old.asked, suggested_intent=old.suggested_intent, offered=old.offered, told=old.told,
             pending=old.pending, wish=old.wish, fallback_count=old.fallback_count,
         )  # fmt: skip
+
+    @contextmanager
+    def hearing(self, heard: Heard) -> Iterator[None]:
+        """While it lasts these are the words in question, such as a part of the message."""
+        before, self.heard = self.heard, heard
+        try:
+            yield
+        finally:
+            self.heard = before
 
     async def answer_as(self, intent: str) -> None:
         """Answer as if this had been the intent; on an unidentified call only what anyone may hear."""

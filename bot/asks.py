@@ -38,7 +38,7 @@ def read_asks(folder: Path) -> list[Asked]:
     """All sentences of the folder's files, in the order of names and lines. Raises BadAsksError."""
     found: list[Asked] = []
     for file in sorted(folder.glob("*.yml")):
-        content = yaml.safe_load(file.read_text(encoding="utf-8")) or {}
+        content = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader) or {}
         writer, blocks = content.get("writer"), content.get("asks")
         if not isinstance(writer, str) or not isinstance(blocks, list):
             raise BadAsksError(f"{file}: needs `writer` and a list `asks`")

@@ -72,7 +72,7 @@ def _judged(writer: str, lines: Sequence[Line]) -> Fold:
     signs, vectors = CharTfidf.fit(seen, config["at_least_in"]), SentenceVectors()
     with ProcessPoolExecutor(mp_context=get_context("fork")) as pool:
         parts = fitting(
-            pool, signs.transform(seen), vectors.of_many(seen, pool), [labels for _, labels in said], config
+            pool, signs.transform(seen), vectors.of_many(seen, pool)(), [labels for _, labels in said], config
         )
         network, matters, asked = (part.result() for part in parts)
     reader, of_unseen = Reader(matters, asked, network), (signs.transform(unseen), vectors.of_all(unseen))

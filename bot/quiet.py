@@ -14,6 +14,7 @@ import sys
 import time
 import warnings
 from collections.abc import Mapping
+from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
 
@@ -58,12 +59,18 @@ def _no_warning(*_: Any, **__: Any) -> None:
     """In place of printing: what Rasa warns of may quote a message."""
 
 
-def log(event: str, **fields: Any) -> None:
-    """One line of JSON on standard error. Give ids, counts and names of ours; never what a person wrote."""
+def log(action: str, **fields: Any) -> None:
+    """One line of JSON on standard error, of careline/logs.py's form. Give ids, counts and names of ours; never what a
+    person wrote.
+    """
     trace = current_trace()
-    line = {"at": round(time.time(), 3), "event": event, **({"trace": id_of(trace)} if trace else {}), **fields}
+    line = {"at": _now(), "action": action, **({"trace": id_of(trace)} if trace else {}), **fields}
     sys.stderr.write(json.dumps(line, ensure_ascii=True, default=str) + "\n")
     sys.stderr.flush()
+
+
+def _now() -> str:
+    return datetime.fromtimestamp(time.time(), timezone.utc).isoformat(timespec="milliseconds")
 
 
 def kind_of(error: BaseException) -> dict[str, str]:
@@ -107,4 +114,4 @@ def hush() -> None:
 
 
 def _without_words(_: Any, level: str, line: Mapping[str, Any]) -> str:
-    return json.dumps({"at": round(time.time(), 3), "event": "library", "level": level, "what": str(line.get("event"))})
+    return json.dumps({"at": _now(), "action": "library", "level": level, "what": str(line.get("event"))})

@@ -23,6 +23,7 @@ from bot import asks, dangers, talks
 from bot.asks import read_asks
 from bot.components.step import ASK_LABEL, DANGER_LABEL, MATTER_LABEL, NAMED_LABEL, NO_DANGER, SPOKEN_OF
 from bot.dangers import read_dangers
+from bot.quick_domain import read_domain
 from bot.talks import read_talks
 
 
@@ -35,7 +36,7 @@ class Sources(TrainingDataImporter):
 
     @functools.cached_property
     def _domain(self) -> Domain:
-        return Domain.load("bot/domain")
+        return read_domain(Path("bot/domain"))
 
     def get_domain(self) -> Domain:
         """All topic files as one. Raises InvalidDomain."""

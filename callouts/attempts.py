@@ -14,7 +14,6 @@ from uuid import UUID
 from sqlalchemy import RowMapping, Select, bindparam, exists, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from callouts.controls import MAY_DIAL
 from callouts.follow_ups import carry_out
 from callouts.lifecycle import Attempt, Event, Progress, advance
 from callouts.retries import may_have_rung
@@ -25,6 +24,7 @@ from careline.core.callouts import AttemptState, Outcome
 from careline.core.journal import Because, What
 from careline.store.database import notify
 from careline.store.journal import record
+from careline.store.notices import Topic
 from careline.store.tables.callouts import attempts, callouts
 from careline.store.tables.cases import blocks, remedies
 from careline.store.tables.conversations import conversations
@@ -118,7 +118,7 @@ async def apply(
     if after == before:
         return after
     await tx.execute(update(attempts).where(attempts.c.attempt_id == held.attempt_id).values(_changed(held, after)))
-    await notify(tx, "callouts", held.customer_id)
+    await notify(tx, Topic.CALLOUTS, held.customer_id)
     if held.wished_for and _RINGS[after.state] and not _RINGS[before.state] and may_have_rung(after.outcome):
         await promised_call_rings(tx, held.customer_id, now)
     if after.over and not held.attempt.over:
@@ -159,7 +159,7 @@ async def _end(
     retry_after: timedelta,
 ) -> None:
     assert after.outcome
-    await notify(tx, MAY_DIAL, "")
+    await notify(tx, Topic.DIALLING, "")
     explained = detail or because
     if explained and not held.attempt.wrong_person:
         await tx.execute(update(attempts).where(attempts.c.attempt_id == held.attempt_id).values(detail=explained))

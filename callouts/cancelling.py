@@ -35,6 +35,7 @@ from careline.core.contact import Channel
 from careline.core.journal import Because, What
 from careline.store.database import Database, notify
 from careline.store.journal import record
+from careline.store.notices import Topic
 from careline.store.tables.callouts import attempts, callouts, dial_control
 from careline.store.tables.cases import blocks
 from careline.store.tables.contacts import opt_outs
@@ -142,7 +143,7 @@ async def cancel(tx: AsyncConnection, callout: RowMapping, why: Why, now: dateti
     """End a held, planned callout for a reason, which becomes the decision about its block."""
     await end_callout(tx, callout, CalloutState.CANCELLED, why, now)
     await note_refusal(tx, callout["block_id"], callout["order_id"], why, {}, now)
-    await notify(tx, "callouts", callout["customer_id"])
+    await notify(tx, Topic.CALLOUTS, callout["customer_id"])
 
 
 async def ask_hang_up(

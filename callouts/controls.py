@@ -13,10 +13,9 @@ from callouts.pacing import TURN, Bucket, Line, held_back
 from careline.core.journal import Because, What
 from careline.store.database import notify
 from careline.store.journal import record
+from careline.store.notices import Topic
 from careline.store.tables.callouts import attempts, dial_control
 
-MAY_DIAL = "dialling"
-"""The topic of notifications that there may be something to dial: a callout was planned, a place is free again …"""
 LOOKED_IN_VAIN = 3
 """After so many negative look-ups an attempt of unknown fate gives its place back. It is never dialled again."""
 
@@ -85,12 +84,12 @@ async def pause_for_carrier(tx: AsyncConnection, *, reason: str, code: int | Non
 async def _pause(tx: AsyncConnection, who: str, why: str, *, kill: bool = False) -> None:
     killed = True if kill else dial_control.c.killed
     await tx.execute(update(dial_control).values(paused=True, paused_by=who, paused_why=why, killed=killed))
-    await notify(tx, "callouts", "")  # whoever hangs up hears of it at once
+    await notify(tx, Topic.CALLOUTS, "")  # whoever hangs up hears of it at once
 
 
 async def resume(tx: AsyncConnection, *, who: str, now: datetime) -> None:
     """Dial again."""
     await tx.execute(update(dial_control).values(paused=False, paused_by=None, paused_why=None, killed=False))
     await record(tx, at=now, who=who, what=What.DIALLING_RESUMED, why=Because.OPERATOR_DECIDED, subject="dial_control")
-    await notify(tx, MAY_DIAL, "")
-    await notify(tx, "callouts", "")
+    await notify(tx, Topic.DIALLING, "")
+    await notify(tx, Topic.CALLOUTS, "")

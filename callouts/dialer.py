@@ -23,6 +23,7 @@ from uuid import UUID
 
 from sqlalchemy import exists, func, select, update
 
+from callouts.asked_in import asked_in
 from callouts.beginning import begin, claim
 from callouts.carrier import Carrier, Dial, DialResult, Refused
 from callouts.clock_watch import ClockWatch
@@ -176,8 +177,15 @@ class Dialer:
             try:
                 result = await self._send(begun)
                 await write_outcome(self._database, attempt_id, begun.lease, result, self._clock(), self._settings)
+                await self._tell(attempt_id)
             except Exception:
                 log.exception("outcome not written", extra={"action": "outcome_lost", "attempt_id": str(attempt_id)})
+
+    async def _tell(self, attempt_id: UUID) -> None:
+        async with self._database.autocommit() as connection:
+            order_id, message = await asked_in(connection, attempt_id)
+        told = {"action": "dial", "attempt_id": str(attempt_id), "order_id": order_id, "asked_in": message}
+        log.info("the carrier was asked for a call", extra=told)
 
     async def _send(self, begun: Begun) -> DialResult:
         until: float | None = begun.until

@@ -23,7 +23,6 @@ from sqlalchemy.dialects.postgresql import TIMESTAMP
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from callouts.cancelling import cancel_lost_causes
-from callouts.controls import MAY_DIAL
 from callouts.decisions import note_decisions
 from callouts.facts import MayDial, Subject, gather_all, subjects_of
 from callouts.person import give_to_person
@@ -31,7 +30,7 @@ from callouts.policy import Call, Decision, Dont, Facts, decide
 from callouts.settings import CalloutSettings
 from callouts.standing import decide_again_at
 from careline.cases.service import open_blocks_of, order_of_promised_call
-from careline.contacts.service import Wish, any_wish, finish_wish, hold_wish, open_wishes
+from careline.contacts.service import CallbackWish, any_wish, finish_wish, hold_wish, open_wishes
 from careline.core.callouts import CalloutState, Why
 from careline.core.journal import Because, What
 from careline.ids import new_id
@@ -39,6 +38,7 @@ from careline.store.bulk import insert_rows, one_of_texts
 from careline.store.database import Database, notify
 from careline.store.failures import database_lost
 from careline.store.journal import journal_rows, record
+from careline.store.notices import Topic
 from careline.store.orders import load_customer
 from careline.store.tables.callouts import callouts, dial_control, wakes
 from careline.store.tables.cases import blocks, cases, journal
@@ -169,7 +169,7 @@ class Planner:
         return len(rows)
 
     async def _decide(
-        self, tx: AsyncConnection, about: Sequence[Subject], now: datetime, wish: Wish | None = None
+        self, tx: AsyncConnection, about: Sequence[Subject], now: datetime, wish: CallbackWish | None = None
     ) -> list[tuple[Subject, Facts, Decision]]:
         """Decide and save, in this order: of several blocks of one consumer the first makes the call."""
         if not about:
@@ -242,7 +242,7 @@ class Planner:
                 await _ask_person(tx, wish, case_id, why, now)
             await finish_wish(tx, wish_id, now)
 
-    async def _why_not(self, tx: AsyncConnection, block_id: UUID, wish: Wish, now: datetime) -> Why | None:
+    async def _why_not(self, tx: AsyncConnection, block_id: UUID, wish: CallbackWish, now: datetime) -> Why | None:
         """Why this block gets no call at the wished time; None: it has got one."""
         ((_, _, decision),) = await self._decide(tx, await subjects_of(tx, [block_id]), now, wish)
         return decision.why if isinstance(decision, Dont) else None
@@ -354,12 +354,14 @@ async def _plan_callouts(
     ]  # fmt: skip
     if entries:
         await tx.execute(insert_rows(journal, journal_rows(entries, at=now, who="system")))
-        await notify(tx, MAY_DIAL, "")
-        await notify(tx, "callouts", "")
+        await notify(tx, Topic.DIALLING, "")
+        await notify(tx, Topic.CALLOUTS, "")
     return won
 
 
-async def _ask_person(tx: AsyncConnection, wish: Wish, case_id: UUID | None, why: Because | Why, now: datetime) -> None:
+async def _ask_person(
+    tx: AsyncConnection, wish: CallbackWish, case_id: UUID | None, why: Because | Why, now: datetime
+) -> None:
     """`why` is the reason why no machine calls; the agent reads at once that a call was wished for."""
     customer = await load_customer(tx, wish.customer_id)
     assert customer

@@ -17,7 +17,7 @@ from sqlalchemy import RowMapping, select, update
 from callouts.attempts import apply, hold_attempt
 from callouts.cancelling import ask_hang_up
 from callouts.carrier import CallSeen, Carrier
-from callouts.controls import LOOKED_IN_VAIN, MAY_DIAL
+from callouts.controls import LOOKED_IN_VAIN
 from callouts.ending import close_silent_conversations
 from callouts.lifecycle import LostTrack
 from callouts.polling import anything_live, ask_each, claim_for_poll, give_up, nothing_new, take_in
@@ -26,6 +26,7 @@ from careline.core.callouts import AttemptState
 from careline.core.journal import Because
 from careline.ids import new_id
 from careline.store.database import Database, notify
+from careline.store.notices import Topic
 from careline.store.tables.callouts import attempts
 
 log = logging.getLogger(__name__)
@@ -96,7 +97,7 @@ class Reconciler:
             times = (await tx.execute(counted.returning(attempts.c.not_found))).scalar_one()
             if times == LOOKED_IN_VAIN:
                 log.warning("not found", extra={"action": "place_given_back", "attempt_id": str(attempt_id)})
-                await notify(tx, MAY_DIAL, "")
+                await notify(tx, Topic.DIALLING, "")
 
     async def _unbound(self, seen: list[CallSeen], until: datetime) -> CallSeen | None:
         """The earliest of these calls that no attempt has yet; the number had no other live attempt at the time."""

@@ -15,7 +15,6 @@ import psycopg
 from callouts.cancelling import cancel_planned, end_lost_calls
 from callouts.carrier import Carrier
 from callouts.clock_watch import ClockWatch
-from callouts.controls import MAY_DIAL
 from callouts.dialer import Dialer
 from callouts.hang_ups import hang_up_asked
 from callouts.lateness import LatenessAlarm
@@ -29,6 +28,7 @@ from careline.cases.service import look_at_due_orders
 from careline.core.rules import ShopRules
 from careline.store.database import Database, listen
 from careline.store.failures import database_lost
+from careline.store.notices import Topic
 
 log = logging.getLogger(__name__)
 
@@ -48,7 +48,7 @@ ENDS_WITHIN = 2.0
 """Seconds in which looking and planning may end its turn, when the worker is told to stop."""
 LOOKED_AT_ONCE = 200
 PLANNED_AT_ONCE = 200
-WAKING = frozenset({"orders", "blocks", "callouts", "remedies", "promises", "outbox", "listening"})
+WAKING = frozenset({Topic.ORDERS, Topic.BLOCKS, Topic.CALLOUTS, Topic.REMEDIES, Topic.OUTBOX, Topic.LISTENING})
 
 
 Step = tuple[str, Callable[[], Awaitable[Any]]]
@@ -121,17 +121,17 @@ class Worker:
         self.loops = [
             Loop(
                 ("look and plan", self._look_and_plan), guard=guard, every=NOW_AND_THEN, breath=CALM,
-                wakes=frozenset({"orders", "blocks", "listening"}),
+                wakes=frozenset({Topic.ORDERS, Topic.BLOCKS, Topic.LISTENING}),
             ),
             Loop(
                 ("dial", self.dialer.dial_due), soon=lambda: self.dialer.next_in,
-                wakes=frozenset({MAY_DIAL, "listening"}),
+                wakes=frozenset({Topic.DIALLING, Topic.LISTENING}),
             ),
             Loop(
                 ("end calls", lambda: end_lost_calls(s.database, self.watch.now(), s.settings)),
                 ("hang up", lambda: hang_up_asked(s.database, s.carrier, s.settings, self.watch.now())),
                 guard=lambda: anything_live(s.database), breath=CALM,
-                wakes=frozenset({"blocks", "callouts", "listening"}),
+                wakes=frozenset({Topic.BLOCKS, Topic.CALLOUTS, Topic.LISTENING}),
             ),
             Loop(
                 ("reconcile", lambda: self.reconciler.reconcile(s.clock())), guard=guard, every=SELDOM,
@@ -208,7 +208,7 @@ class Loop:
         soon: Callable[[], float | None] = lambda: None,
         guard: Callable[[], Awaitable[bool]] = _always,
         every: float = EVERY,
-        wakes: frozenset[str] = WAKING,
+        wakes: frozenset[Topic] = WAKING,
         breath: float = BREATH,
     ) -> None:
         self._steps = steps
@@ -280,7 +280,7 @@ async def _wake(url: str, loops: Sequence[Loop]) -> None:
         try:
             async for notice in listen(url):
                 for loop in loops:
-                    if notice["topic"] in loop.wakes:
+                    if notice.topic in loop.wakes:
                         loop.woken.set()
         except (psycopg.Error, OSError):
             await asyncio.sleep(EVERY)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import logging
 import signal
 import sys
 from collections.abc import AsyncIterator, Callable
@@ -84,6 +85,8 @@ from careline.sign_in_wiring import sign_in_of
 from careline.statuses import STATUSES
 from careline.store.database import WEB, Database, engine_for
 from shared.systemd import give_signs_of_life
+
+log = logging.getLogger(__name__)
 
 HEADERS = MappingProxyType(
     {
@@ -167,6 +170,10 @@ async def run_web(settings: Settings) -> None:
             stack, webhook_app(actions, settings.pair("actions_secret")), settings.actions_bind, settings.actions_port
         )
         await _listen(stack, web_app(parts), settings.bind, settings.port)
+        log.info(
+            "listening on %s:%s, for actions on %s:%s", settings.bind, settings.port, settings.actions_bind,
+            settings.actions_port, extra={"action": "listening", "release": version("careline")},
+        )  # fmt: skip
         desk = Desk(parts.database, parts.rules)
         background = [
             parts.hub.run(), TurnWorker(parts.answering, parts.hub).run(), give_signs_of_life(),
@@ -176,6 +183,7 @@ async def run_web(settings: Settings) -> None:
         stopping = asyncio.create_task(stop.wait())
         await asyncio.wait([stopping, *tasks], return_when=asyncio.FIRST_COMPLETED)
         stopping.cancel()
+        log.info("stopping", extra={"action": "stopping"})
         parts.hub.close()
         for task in tasks:
             task.cancel()

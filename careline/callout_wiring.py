@@ -6,6 +6,7 @@ import asyncio
 import logging
 import signal
 from functools import partial
+from importlib.metadata import version
 
 import aiohttp
 
@@ -23,7 +24,6 @@ from careline.cases.rounds import Walk
 from careline.clock import utc_now
 from careline.contacts.sms import refuse_due_sms
 from careline.core.rules import ShopRules
-from careline.desk.calls import TRANSFERS
 from careline.desk.raising import raise_case
 from careline.external_desk.service import WAKES, tending_for
 from careline.logs import set_up_logs
@@ -36,6 +36,7 @@ from careline.privacy.retention import windows
 from careline.settings import Settings, SettingsError, refuse_unsafe, shop_rules_of
 from careline.shop_rules import sayable
 from careline.store.database import WORK, Database, engine_for
+from careline.store.notices import Topic
 from shared.systemd import give_signs_of_life
 
 log = logging.getLogger(__name__)
@@ -136,6 +137,8 @@ async def run_callout_worker(settings: Settings) -> None:
         loops.append(Loop(("external desk", external.round), wakes=WAKES))
     carrier = carrier_for(settings) if settings.phones else None
     alive = asyncio.create_task(give_signs_of_life())
+    told = {"action": "working", "carrier": carrier.name if carrier else "", "release": version("careline")}
+    log.info("phoning and delivering" if carrier else "delivering; no carrier is set, so nobody is phoned", extra=told)
     if carrier:
         for reason in cannot_reach(carrier.name):
             log.warning(reason, extra={"action": "carrier_cannot"})
@@ -151,12 +154,15 @@ async def run_callout_worker(settings: Settings) -> None:
                 clock=utc_now, watch=watch,
             )  # fmt: skip
             through = PuttingThrough(database, carrier, services.settings, utc_now)
-            loops.append(Loop(("put callers through", through.round), wakes=frozenset({TRANSFERS, "listening"})))
+            loops.append(
+                Loop(("put callers through", through.round), wakes=frozenset({Topic.TRANSFERS, Topic.LISTENING}))
+            )
             work = run_worker(services, stop, loops)
         async with asyncio.TaskGroup() as group:
             group.create_task(work)
             group.create_task(run_deliverer(settings, database, rules, stop, clock_agrees))
     finally:
+        log.info("stopping", extra={"action": "stopping"})
         alive.cancel()
         if carrier:
             await carrier.close()

@@ -1,5 +1,6 @@
 """Nobody in actions/ reads words: they ask a reading (understanding/reading.py), which alone holds the text.
 
+Nor does anybody there say by a number how sure a reading has to be: all such bars stand in understanding/bars.py.
 That nobody takes the text out of a reading is ruff's to see (SLF001), and mypy's that nothing else holds it.
 """
 
@@ -30,7 +31,7 @@ PASSED_ON_BY = frozenset({"strip", "rstrip"})
 def main() -> int:
     files = sorted(Path("actions").rglob("*.py"))
     faults = [f"{path}:{fault}" for path in files for fault in faults_of(path.read_text("utf-8"))]
-    print("\n".join(faults) or "actions/ reads no words")
+    print("\n".join(faults) or "actions/ reads no words, and holds no bars")
     return 1 if faults else 0
 
 
@@ -46,6 +47,8 @@ def _fault(node: ast.AST) -> str | None:
         return "patterns stand in understanding/"
     if isinstance(node, ast.ImportFrom):
         return _imported(node)
+    if isinstance(node, ast.Constant) and isinstance(node.value, float) and 0 < node.value < 1:
+        return f"{node.value}: a bar stands in understanding/bars.py"
     if isinstance(node, ast.Compare) and any(map(_looks_within, node.ops)) and any(map(_is_words, node.comparators)):
         return "looks for something in the words: ask the reading"
     if isinstance(node, ast.Attribute) and _is_words(node.value) and node.attr not in PASSED_ON_BY:

@@ -13,6 +13,7 @@ from contextlib import AbstractContextManager, suppress
 from functools import partial
 from pathlib import Path
 
+import psycopg
 import pytest
 from argon2 import PasswordHasher
 from hypothesis import settings
@@ -27,8 +28,8 @@ CATEGORIES = frozenset({"unit", "store", "contract", "journey", "browser"})
 NewDatabase = Callable[[], AbstractContextManager[str]]
 
 # A red build has to be red again: the same examples in CI every time, others at a developer's desk. No time limit for
-# one example, since two cores are shared by much. `make test-long` draws 25 times as many.
-EXAMPLES = int(os.environ.get("CARELINE_TEST_EXAMPLES", "40"))
+# one example, since two cores are shared by much. `make test-long` draws 40 times as many.
+EXAMPLES = int(os.environ.get("CARELINE_TEST_EXAMPLES", "25"))
 settings.register_profile("careline", max_examples=EXAMPLES, deadline=None, derandomize="CI" in os.environ)
 settings.load_profile("careline")
 
@@ -114,6 +115,7 @@ def new_database(database_server: Server) -> Iterator[NewDatabase]:
     """Makes a migrated database for a `with` block; gives its URL. For fixtures that outlive one test."""
     with database_server.database() as url:
         migrate(url)
+        psycopg.connect(url).close()  # the first one here writes a cache down, which the copies then need not make anew
         yield partial(database_server.database, make_url(url).database or "")
 
 

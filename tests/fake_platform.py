@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from careline.platform.port import Accepted, Deed, LookUpError, NotDelivered, Outcome, Refused, Variant
+from careline.platform.port import Accepted, LookUpError, NotDelivered, Outcome, PlatformDeed, Refused, Variant
 
 
 class FakePlatform:
@@ -22,7 +22,7 @@ class FakePlatform:
         self.on_deed: Callable[[], Any] | None = None
         self._variants = tuple(variants)
 
-    async def carry_out(self, deed: Deed) -> Outcome:
+    async def carry_out(self, deed: PlatformDeed) -> Outcome:
         self.sent.append(deed.key)
         if self.on_deed:
             await self.on_deed()

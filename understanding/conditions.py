@@ -16,7 +16,7 @@ from understanding.deadlines import deadline_in
 from understanding.plain import plain
 
 
-class Condition(NamedTuple):
+class ConditionHeard(NamedTuple):
     """`once`: done as soon as it happens; else if it has not happened by `due` (aware; None: they named no time).
 
     `then` None: the words leave it to what was just offered (yes, if it hasn't left by Friday).
@@ -84,7 +84,7 @@ _LEADING_YES = re.compile(
 )
 
 
-def condition_in(text: str, now: datetime, time_zone: str) -> Condition | None:
+def condition_in(text: str, now: datetime, time_zone: str) -> ConditionHeard | None:
     """The condition and the wish in these words, if they are both; None for anything else. `now` is aware."""
     said = plain(text)
     found = _once(said) or _unless_zh(said) or _unless_en(said)
@@ -96,7 +96,7 @@ def condition_in(text: str, now: datetime, time_zone: str) -> Condition | None:
         return None
     if then is None and (due is None or not _LEADING_YES.match(said)):
         return None
-    return Condition(awaited, once, then, due)
+    return ConditionHeard(awaited, once, then, due)
 
 
 def _may_go_without(said: str, awaited: Awaited, then: Then | None) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from understanding.bars import READ_FOR_CERTAIN
 from understanding.taxonomy import Ask, Matter
 
 _NEAR = (0.75, 0.15, 0.06)
@@ -51,6 +52,16 @@ class Question:
     ask_sure: float
     named: bool
     likely: float = 0.0
+
+    @classmethod
+    def certain(cls, matter: Matter, ask: Ask) -> Question:
+        """One that nobody had to guess, as we ask it ourselves."""
+        return cls(matter, ask, sure=1.0, ask_sure=1.0, named=True)
+
+    @classmethod
+    def by_rule(cls, matter: Matter, ask: Ask) -> Question:
+        """One that a pattern hears in the words."""
+        return cls(matter, ask, sure=READ_FOR_CERTAIN, ask_sure=READ_FOR_CERTAIN, named=True)
 
     @classmethod
     def from_told(cls, told: Mapping[str, Any]) -> Question:

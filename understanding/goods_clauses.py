@@ -18,7 +18,7 @@ _CUT = re.compile(
 )
 
 
-class Wanted(str, Enum):
+class AskedOfGoods(str, Enum):
     """What a clause plainly asks or wishes of its goods."""
 
     REFUND = "refund"
@@ -31,33 +31,33 @@ class Wanted(str, Enum):
     DELIVERY = "delivery"
 
 
-_WANTED: tuple[tuple[Wanted, re.Pattern[str]], ...] = tuple(
+_WANTED: tuple[tuple[AskedOfGoods, re.Pattern[str]], ...] = tuple(
     (wanted, re.compile(f"{zh}|{en}", re.IGNORECASE))
     for wanted, zh, en in (
-        (Wanted.INVOICE, r"发票|开票", r"\binvoice\b"),
+        (AskedOfGoods.INVOICE, r"发票|开票", r"\binvoice\b"),
         (
-            Wanted.REFUND,
+            AskedOfGoods.REFUND,
             r"退款|退钱|(?:钱|款)[^，,。]{0,6}(?:到账|退|回来)|退的?[^，,。]{0,8}(?:到账|多久|什么时候|到了?没)",
             r"\brefund(?:ed)?\b|\bmoney (?:back|come)|\bget (?:my |the )?money\b",
         ),
-        (Wanted.CANCEL, r"取消|不要了", r"\bcancel\w*\b|\bdon'?t want\b"),
-        (Wanted.EXCHANGE, r"换", r"\b(?:exchange|swap|change size)\b"),
+        (AskedOfGoods.CANCEL, r"取消|不要了", r"\bcancel\w*\b|\bdon'?t want\b"),
+        (AskedOfGoods.EXCHANGE, r"换", r"\b(?:exchange|swap|change size)\b"),
         (
-            Wanted.FAULT,
+            AskedOfGoods.FAULT,
             r"(?<![快搞弄急])坏|碎|裂|破|发错|少了",
             r"\b(?:broken|broke|cracked|smashed|damaged|wrong (?:colou?r|size|one|item)|missing)\b",
         ),
         (
-            Wanted.DISPATCH,
+            AskedOfGoods.DISPATCH,
             r"[没未不](?:给)?(?:有)?发(?:货|出)?|(?:何时|什么时候|啥时候|几时|哪天|多久)[^，,。]{0,4}发|发货了?[没吗]|发了[没吗]",
             (
                 r"\b(?:not|never|hasn'?t|haven'?t|isn'?t|havent|hasnt|no|why|when)\b.{0,24}\b(?:ship|shipped|sent|send"
                 r"|dispatch\w*|left|leave|move[ds]? out)\b|\bstill (?:preparing|processing|pending)\b"
             ),
         ),
-        (Wanted.RETURN, r"退货|退回|寄回", r"\b(?:return|send (?:it |them )?back)\b"),
+        (AskedOfGoods.RETURN, r"退货|退回|寄回", r"\b(?:return|send (?:it |them )?back)\b"),
         (
-            Wanted.DELIVERY,
+            AskedOfGoods.DELIVERY,
             (
                 r"到哪|哪[里儿]了|在哪|物流|快递|到了?[没吗]|什么时候到|几时到|啥时候到|没到|没收到"
                 r"|[不没](?:见)?动(?![手心])|卡[住在]|不走了"
@@ -85,6 +85,6 @@ def clauses_of(orders: Sequence[Sequence[str]], text: str) -> list[str] | None:
     return [", ".join(clauses) for clauses in found] if all(found) else None
 
 
-def wanted_in(clause: str) -> Wanted | None:
+def wanted_in(clause: str) -> AskedOfGoods | None:
     """What a clause plainly asks of its goods; None where it says nothing that plain."""
     return next((wanted for wanted, words in _WANTED if words.search(clause)), None)

@@ -32,7 +32,7 @@ _PRICE = re.compile(
 )
 
 
-class Standing(str, Enum):
+class OrderTrait(str, Enum):
     """How the order that is meant stands among the others."""
 
     UNPAID = "unpaid"
@@ -48,24 +48,24 @@ class Standing(str, Enum):
     INSURED = "insured"
 
 
-_STANDINGS: Mapping[Standing, tuple[str, str]] = {
-    Standing.UNPAID: (r"[没未](?:有)?(?:付|给|交)(?:款|钱)?", "unpaid|not paid"),
-    Standing.PAID: (r"(?<![没未])(?:付|给|交)(?:款|钱)?了?", "paid"),
-    Standing.UNSENT: (r"[没未]发(?:货|出)?", "unsent|not sent"),
-    Standing.SENT: (r"(?<![没未])发(?:货|出)?了?|(?:在路|路)上", "sent|shipped"),
-    Standing.NOT_HERE: (r"[没未](?:收)?到(?:货)?", "missing|not delivered"),
-    Standing.HERE: (r"(?<![没未收])(?:收到|到|签收)(?:货)?了?", "delivered|arrived"),
-    Standing.DEARER: (r"贵(?:一?[点些])?", "(?:more |most )?expensive|dearer|pricier"),
-    Standing.CHEAPER: (r"便宜(?:一?[点些])?", "cheap(?:er|est)?"),
-    Standing.EARLIER: (
+_STANDINGS: Mapping[OrderTrait, tuple[str, str]] = {
+    OrderTrait.UNPAID: (r"[没未](?:有)?(?:付|给|交)(?:款|钱)?", "unpaid|not paid"),
+    OrderTrait.PAID: (r"(?<![没未])(?:付|给|交)(?:款|钱)?了?", "paid"),
+    OrderTrait.UNSENT: (r"[没未]发(?:货|出)?", "unsent|not sent"),
+    OrderTrait.SENT: (r"(?<![没未])发(?:货|出)?了?|(?:在路|路)上", "sent|shipped"),
+    OrderTrait.NOT_HERE: (r"[没未](?:收)?到(?:货)?", "missing|not delivered"),
+    OrderTrait.HERE: (r"(?<![没未收])(?:收到|到|签收)(?:货)?了?", "delivered|arrived"),
+    OrderTrait.DEARER: (r"贵(?:一?[点些])?", "(?:more |most )?expensive|dearer|pricier"),
+    OrderTrait.CHEAPER: (r"便宜(?:一?[点些])?", "cheap(?:er|est)?"),
+    OrderTrait.EARLIER: (
         r"[前先](?:面|头|边)(?=的?[那这][个单])|(?:[先早前]|一开始|第一)(?:头|前|次|回|一?[次回])?(?:买|拍|下单?|订|点)",
         "older|earlier|first",
     ),
-    Standing.LATER: (
+    OrderTrait.LATER: (
         r"后(?:面|头|来|边)(?=的?[那这][个单])|(?:[后晚刚新]|再|第二|重复|多)(?:头|来|面|边|才|次|回|一?[次回])?(?:买|拍|下单?|订|点)",
         "newer|later|latest|second|duplicate|extra",
     ),
-    Standing.INSURED: (r"有(?:运费|退货)?险", "insured"),
+    OrderTrait.INSURED: (r"有(?:运费|退货)?险", "insured"),
 }
 """Standing: (Chinese pattern, English pattern); the first that fits is meant."""
 _COMPILED = {
@@ -90,11 +90,11 @@ _TWICE = re.compile(
 )
 
 
-def standing_in(text: str) -> Standing | None:
+def standing_in(text: str) -> OrderTrait | None:
     """没付的那个, the dearer one. What was ordered twice is the later one: 拍重了，退一个."""
     text = _KEPT.sub("", text) or text
     told = next((standing for standing, pattern in _COMPILED.items() if pattern.search(text)), None)
-    return told or (Standing.LATER if _TWICE.search(text) else None)
+    return told or (OrderTrait.LATER if _TWICE.search(text) else None)
 
 
 def price_of_one_in(text: str) -> Decimal | None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from understanding.bars import DANGER, DANGER_TO_MONEY
 from understanding.doubts import doubt_in
 from understanding.emergency_words import WORDS, Emergency
 from understanding.emergency_words.figures import (
@@ -34,9 +35,6 @@ BODILY = frozenset({Emergency.CHILD_IN_DANGER, Emergency.FIRE, Emergency.POISONI
 """Danger to a body: no emergency where it is only feared or asked about."""
 FRAUD = frozenset({Emergency.FRAUD_UNDER_WAY, Emergency.MONEY_ALREADY_SENT})
 _OF_MONEY = frozenset({*FRAUD, Emergency.ACCOUNT_TAKEN_OVER, Emergency.PAID_BUT_UNPAID})
-_LIKELY, _LIKELY_OF_MONEY = 0.7, 0.85
-"""From how likely on words are taken for danger that no rule hears; of money people speak every day, so it takes more.
-Chosen on voices and ordinary sentences of writers that nothing was learnt from (docs/understanding.md)."""
 
 
 def _compiled(patterns: tuple[str, ...], *, chinese: bool) -> re.Pattern[str]:
@@ -87,7 +85,7 @@ class Likely(NamedTuple):
     @property
     def danger(self) -> Emergency | None:
         """The kind, where that is likely enough to be answered as one."""
-        return self.kind if self.sure >= (_LIKELY_OF_MONEY if self.kind in _OF_MONEY else _LIKELY) else None
+        return self.kind if self.sure >= (DANGER_TO_MONEY if self.kind in _OF_MONEY else DANGER) else None
 
 
 def is_hurt(text: str) -> bool:

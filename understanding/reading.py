@@ -33,9 +33,9 @@ from understanding import (
 from understanding.address import address_alone, address_in, corrected, recipient_in
 from understanding.callback_time import callback_time, names_a_day
 from understanding.callee import Callee, callee_in
-from understanding.conditions import Condition, condition_in
+from understanding.conditions import ConditionHeard, condition_in
 from understanding.deadlines import deadline_in
-from understanding.deeds import Deed
+from understanding.deeds import Verb
 from understanding.details import found_in
 from understanding.details.delivery import courier_note, piece_named
 from understanding.details.order import phone_in
@@ -345,36 +345,36 @@ class Reading:
         """Whether a plain yes stands at the head of more words."""
         return yes_no.begins_with_yes(self._text)
 
-    def leading_word(self, deed: Deed | None) -> LeadingWord | None:
+    def leading_word(self, deed: Verb | None) -> LeadingWord | None:
         """The answer to our question about the deed that the words begin with, if they go on after it."""
         found = yes_no.leading_word(deed, self._text) if deed else None
         return found and LeadingWord(found.yes, read(found.said), Reading(found.rest, self._rest))
 
-    def agrees_to(self, deed: Deed | None) -> bool:
+    def agrees_to(self, deed: Verb | None) -> bool:
         """Whether the words are a yes that names the deed."""
         return deed is not None and yes_no.agreed(deed, self._text)
 
-    def orders(self, deed: Deed | None) -> bool:
+    def orders(self, deed: Verb | None) -> bool:
         """Whether the words begin with the deed as an order."""
         return deed is not None and deeds.ordered(deed, self._text)
 
-    def refuses(self, deed: Deed | None) -> bool:
+    def refuses(self, deed: Verb | None) -> bool:
         """Whether the words say no to the very deed that we asked about."""
         return deed is not None and deeds.refused(deed, self._text)
 
-    def holds_off(self, deed: Deed | None) -> bool:
+    def holds_off(self, deed: Verb | None) -> bool:
         """Whether the deed is not to be done, or not yet, however the words begin."""
         return deed is not None and deeds.held_off(deed, self._text)
 
-    def wishes(self, deed: Deed | None) -> bool:
+    def wishes(self, deed: Verb | None) -> bool:
         """Whether the words ask for the deed, and do not refuse it."""
         return deed is not None and deeds.wished(deed, self._text)
 
-    def leaves(self, deed: Deed | None) -> bool:
+    def leaves(self, deed: Verb | None) -> bool:
         """Whether the deed is named only to say that it is not wanted, though nobody has asked about it."""
         return deed is not None and deeds.left_alone(deed, self._text)
 
-    def names_another_deed_than(self, deed: Deed | None) -> bool:
+    def names_another_deed_than(self, deed: Verb | None) -> bool:
         """Whether a deed is named, and not this one."""
         return deed is not None and deeds.names_another(deed, self._text)
 
@@ -384,7 +384,7 @@ class Reading:
         return deeds.only_urged(self._text)
 
     @cached_property
-    def taken_back(self) -> frozenset[Deed] | None:
+    def taken_back(self) -> frozenset[Verb] | None:
         """The deeds that are taken back. Empty: whatever is under way; None: nothing is taken back."""
         return deeds.taken_back(self._text)
 
@@ -414,7 +414,7 @@ class Reading:
 
     # A wish under a condition
 
-    def condition(self, now: datetime, time_zone: str) -> Condition | None:
+    def condition(self, now: datetime, time_zone: str) -> ConditionHeard | None:
         """The wish and its condition, until when by their clock."""
         return condition_in(self._text, now, time_zone)
 
@@ -600,7 +600,7 @@ class Reading:
         return [read(part) for part in parts] if parts else None
 
     @cached_property
-    def asked_of_goods(self) -> goods_clauses.Wanted | None:
+    def asked_of_goods(self) -> goods_clauses.AskedOfGoods | None:
         """What a clause plainly asks of its goods."""
         return goods_clauses.wanted_in(self._text)
 
@@ -634,7 +634,7 @@ class Reading:
     # Orders
 
     @cached_property
-    def standing(self) -> order_words.Standing | None:
+    def standing(self) -> order_words.OrderTrait | None:
         """How the order that is meant stands among others."""
         return order_words.standing_in(self._rest)
 

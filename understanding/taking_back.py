@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from understanding.deeds import Deed, refused_outright, taken_back
+from understanding.deeds import Verb, refused_outright, taken_back
 from understanding.item_words import clauses_in, numbers_in
 from understanding.plain import has_han
 
@@ -22,7 +22,7 @@ _ALL = re.compile(r"[都全]|一[^，,。]?也|\b(?:(?<!after )(?<!at )all|both|
 _NO_COUNT = re.compile(r"第[\d一二两三四五六七八九十]+[^，,。]?|[这那]一")
 """第一个, 这一件: which one, and not how many."""
 _SO_MANY_OF = re.compile(r"\b(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine)(?= of\b)", re.IGNORECASE)
-_DEEDS = (Deed.CANCEL, Deed.REFUND, Deed.RETURN, Deed.RESEND, Deed.EXCHANGE)
+_DEEDS = (Verb.CANCEL, Verb.REFUND, Verb.RETURN, Verb.RESEND, Verb.EXCHANGE)
 
 
 def taking_back(text: str) -> str:

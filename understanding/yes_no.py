@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from understanding.deeds import VERBS, Deed, refused_outright
+from understanding.deeds import VERBS, Verb, refused_outright
 from understanding.replies import waits_on
 
 _LONGEST_YES = 30  # characters
-_COSTS_LITTLE = frozenset({Deed.URGE})
+_COSTS_LITTLE = frozenset({Verb.URGE})
 _PLAIN_YES = (
     r"确定|确认|对的?|没错|是的?|(?:yes|yeah|yep|yup|aye|confirm(?:ed)?|go ahead|go for it|do it|please do)"
     r"(?:[\s,]+(?:please|pls|thanks|thank you|then|confirmed|correct|sure|indeed|do|go ahead|do it|go for it"
@@ -145,7 +145,7 @@ def begins_with_yes(text: str) -> bool:
     return _YES_AT_HEAD.match(text) is not None
 
 
-def leading_word(deed: Deed, text: str) -> Word | None:
+def leading_word(deed: Verb, text: str) -> Word | None:
     """The answer to our question about the deed that a message begins with, if it goes on after it."""
     stopped = _HEAD.match(text)
     match = stopped or _HEAD_BY_SPACE.match(text)
@@ -155,7 +155,7 @@ def leading_word(deed: Deed, text: str) -> Word | None:
     if stopped is None and _ASKED_BEHIND.search(match[2]) and re.fullmatch(VERBS[deed][1], head):
         return None  # refund for two how much ah
     if re.fullmatch(rf"(?:{_NO})[吧啊哈]?", head) or refused_outright(deed, head):
-        return Word(False, match[1], match[2])
+        return Word(yes=False, said=match[1], rest=match[2])
     zh, en = VERBS[deed]
     in_chinese = rf"(?:(?:{_PLAIN_YES}|{_SOFT_YES})的?\s*)?(?:就|那就|帮我|给我|请|要)?(?:{zh})(?:一下|了|吧|货|款|掉)*"
     in_english = rf"(?:yes )?(?:{en})(?: it)?"
@@ -163,10 +163,10 @@ def leading_word(deed: Deed, text: str) -> Word | None:
     if stopped:
         ways.append(_YES_WITH_A_STOP)
     agrees = any(re.fullmatch(rf"(?:{way})[吧啊哈呗]?", head) for way in ways) or (bool(stopped) and goes_ahead(head))
-    return Word(True, match[1], match[2]) if agrees else None
+    return Word(yes=True, said=match[1], rest=match[2]) if agrees else None
 
 
-def agreed(deed: Deed, text: str) -> bool:
+def agreed(deed: Verb, text: str) -> bool:
     """Whether words are a yes that names the deed, whatever else they sound like: 哦哦可以可以那你催吧."""
     if len(text) > _LONGEST_YES:
         return False

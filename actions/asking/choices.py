@@ -14,12 +14,13 @@ from typing import Any
 
 from actions.asking.offer_reply import offered_matter
 from actions.asking.open_question import STILL_OPEN, deed_asked, our_question
-from actions.deeds.some_items import kept
+from actions.heard import Heard
 from actions.matters.about import GIVEN_BACK
-from actions.memory import Memory
-from actions.talk import Button, Heard, Reply, Talk
+from actions.memory import Asked, Memory
+from actions.remembered import Proposal
+from actions.talk import Button, Reply, Talk
 from careline.core import phrases
-from understanding.order_words import Standing
+from understanding.order_words import OrderTrait
 from understanding.picking import Way
 from understanding.reading import NOTHING, read
 from understanding.taxonomy import Matter
@@ -124,16 +125,15 @@ def remember_choices(talk: Talk) -> None:
 
 
 def _is_the_same(one: Memory, other: Memory) -> bool:
-    deeds = (kept(one.wish).get("deed"), kept(other.wish).get("deed"))
-    return one.asked == other.asked and one.order_id == other.order_id and deeds[0] == deeds[1]
+    return one.asked == other.asked and one.order_id == other.order_id and one.wish.deed == other.wish.deed
 
 
 def _earlier(talk: Talk) -> Earlier | None:
     """The offer that was open when the turn began, where it has passed without a yes or no."""
     was = talk.unanswered
-    if was is None or was.asked not in STILL_OPEN or deed_asked(was.asked) is None:
+    if was is None or was.asked is None or was.asked not in STILL_OPEN or deed_asked(was.asked) is None:
         return None
-    return Earlier(asked=str(was.asked), wish=was.wish, order_id=was.order_id)
+    return Earlier(asked=was.asked.value, wish=was.wish.format(), order_id=was.order_id)
 
 
 def chosen_in_words(talk: Talk) -> Heard | None:
@@ -155,8 +155,8 @@ def _part_picked(talk: Talk) -> Heard | None:
     if pick and pick.place and (choices.first is None or len(choices.ways) < 2):
         at = pick.place - 1 if pick.place > 0 else len(parts) + pick.place
         found = parts[at : at + 1] if at >= 0 else []
-    elif said.standing in {Standing.CHEAPER, Standing.DEARER} and None not in sums:
-        best = (min if said.standing is Standing.CHEAPER else max)(one for one in sums if one is not None)
+    elif said.standing in {OrderTrait.CHEAPER, OrderTrait.DEARER} and None not in sums:
+        best = (min if said.standing is OrderTrait.CHEAPER else max)(one for one in sums if one is not None)
         found = [one for one, amount in zip(parts, sums, strict=True) if amount == best]
     elif said.prices:
         found = [one for one, amount in zip(parts, sums, strict=True) if amount in said.prices]
@@ -213,14 +213,16 @@ def _earlier_named(talk: Talk) -> Heard | None:
     """The yes to the offer before our question, where the words name its deed and not ours: 行吧那就领了, though a
     complaint was offered after it."""
     earlier, said = Choices.remembered(talk.before).earlier, talk.heard.said
-    deed = deed_asked(earlier.asked) if earlier else None
+    deed = deed_asked(Asked(earlier.asked)) if earlier else None
     if earlier is None or deed is None:
         return None
     named = said.agrees_to(deed) and not said.says("applies_only") and said.plain_yes
     points = said.pick is not None and said.pick.before_that
     if not (named or points) or said.agrees_to(deed_asked(talk.before.asked)):
         return None
-    talk.before = replace(talk.before, asked=earlier.asked, wish=earlier.wish, order_id=earlier.order_id, asides=0.0)
+    talk.before = replace(
+        talk.before, asked=Asked(earlier.asked), wish=Proposal.parse(earlier.wish), order_id=earlier.order_id, asides=0
+    )
     return _as_pressed(talk.heard, None)
 
 

@@ -1,28 +1,30 @@
-"""A yes or no to what we offered, as it was understood: by what the words are about, and what they want of it.
+"""What the consumer answers to our offer: a yes, a no, less than we offered, or something else.
 
-Words that name the deed itself are heard by understanding/yes_no.py; here anything else that comes to the same.
+Words that name the deed itself are heard by understanding/yes_no.py. This file takes all other words for a yes or a no
+by what they were read as: the matter that they are about, and what they want of it.
 """
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from decimal import Decimal
 
 from actions.asking.open_question import OF_A_CONDITION, OF_ITEMS, deed_asked, our_question
 from actions.deeds.registering import back
-from actions.deeds.some_items import fewer_of, items_named, kept, kept_items
+from actions.deeds.some_items import fewer_of, items_named
+from actions.heard import Heard
 from actions.matters.about import GIVEN_BACK, INSTEAD
 from actions.matters.registry import ABOUT, DEEDS, OF_INTENT, QUESTIONS, those
 from actions.memory import Asked, Memory
 from actions.orders.order_descriptions import by_state, by_when_placed
 from actions.orders.reference import by_goods, has_number, without_kept
-from actions.talk import Heard, Talk
+from actions.talk import Talk
 from careline.core.orders import Order, Quantities
 from careline.core.paid import all_items
+from understanding.bars import CLEAR, INTENT_SURE, INTENT_WISHES, READ_FOR_CERTAIN, READ_SURELY, WISHED_SURELY
 from understanding.condition_words import Then
 from understanding.context import Question, completed
-from understanding.deeds import Deed
+from understanding.deeds import Verb
 from understanding.reading import Reading
 from understanding.refund_details import Detail
 from understanding.taxonomy import Ask, Matter
@@ -40,7 +42,6 @@ _HEARD_APART = frozenset(
     {"ask_repeat", "ask_language", "opt_out", "wrong_person", "request_callback", "goodbye", "acknowledge"}
 )
 """Words that are none in answer to us, where the model is sure of it."""
-_CERTAIN, _SURE, _OTHERWISE, _SURE_OF_PART, _SURELY_WISHED = 0.9, 0.5, 0.5, 0.6, 0.75
 _SAID_ONCE_MORE = frozenset({Ask.DENY, Ask.UNDO, Ask.DO_IT, Ask.CONFIRM, Ask.NOT_ALL})
 _WISHES_IT = frozenset({Ask.DO_IT, Ask.CONFIRM, Ask.NOT_ALL})
 _NOT_WISHED = frozenset({Ask.WHAT_IF, Ask.MAY_I})
@@ -55,31 +56,29 @@ _A_SUM = Decimal(10)
 
 def offered_matter(memory: Memory) -> Matter | None:
     """What our open question is about; None where there is none, or a yes to it does nothing."""
-    if memory.asked not in set(Asked):
+    asked = memory.asked
+    if asked is None:
         return None
-    asked = Asked(memory.asked)
     if asked == Asked.CONFIRM_DEED:
-        deed = DEEDS.get(str(kept(memory.wish).get("deed", "")))
+        deed = DEEDS.get(memory.wish.deed)
         return deed.matter if deed else None
     if asked in OF_A_CONDITION:
-        return _BY_CONDITION.get(str(kept(memory.wish).get("condition", {}).get("then")))
+        return _BY_CONDITION.get(str(memory.wish.condition.get("then")))
     if asked in _OF_WHAT_WAS_SPOKEN_OF:
-        nearest = (memory.matters or "").split(",")[0]
-        return Matter(nearest) if nearest else Matter.PERSON
+        return next(iter(memory.matters), Matter.PERSON)
     ours = our_question(asked)
     return ours.matter if ours else None
 
 
 def spoken_of(memory: Memory) -> list[Matter]:
     """The matters spoken of, nearest first: those answered, then what we offered."""
-    named = [Matter(name) for name in (memory.matters or "").split(",") if name]
     offered = offered_matter(memory)
-    return list(dict.fromkeys([*named, *([offered] if offered else [])]))
+    return list(dict.fromkeys([*memory.matters, *([offered] if offered else [])]))
 
 
 def takes_appeal(talk: Talk) -> bool:
-    """Whether our question is if a refusal shall be decided again, and they go on against it. 凭什么不给退 asks why."""
-    offered = talk.before.asked == Asked.CONFIRM_DEED and "appeal" in str(kept(talk.before.wish).get("deed", ""))
+    """Whether we asked if a refusal shall be decided again, and they contest it. 凭什么不给退 only asks why."""
+    offered = talk.before.asked == Asked.CONFIRM_DEED and "appeal" in talk.before.wish.deed
     against = talk.heard.said.contests or (talk.heard.says("not_accepted") and not talk.heard.said.asks)
     return offered and against and talk.heard.said.refund_detail is not Detail.WHY
 
@@ -103,7 +102,7 @@ def _holds_off(talk: Talk, found: str | None) -> bool:
         return found == "affirm"
     may = first.ask is Ask.MAY_I and not heard.said.asks_of_us
     same = first.matter in _DONE_BY[about] and (may or first.ask in _WISHES_IT - {Ask.NOT_ALL})
-    return same or first.ask_sure < _SURE
+    return same or first.ask_sure < CLEAR
 
 
 def _word_as_read(talk: Talk) -> str | None:
@@ -119,7 +118,7 @@ def _word_as_read(talk: Talk) -> str | None:
     if len(heard.halves) > 1 and heard.says("calls_off") and not heard.said.wishes(deed_asked(talk.before.asked)):
         return None  # 算了不折腾，盯着他们送来就行: read by parts
     elsewhere = wishes_elsewhere(talk) or (about is not Matter.MERCHANT and heard.says("complains"))
-    if about is None or question is None or elsewhere or question.ask_sure < _SURE:
+    if about is None or question is None or elsewhere or question.ask_sure < CLEAR:
         return "affirm" if takes_appeal(talk) and not elsewhere else None
     return None if _is_heard_apart(heard, question) else _word_about(talk, about, question)
 
@@ -145,23 +144,24 @@ def _is_ordered(talk: Talk) -> bool:
 
 
 def _wants_it_otherwise(talk: Talk, about: Matter | None) -> bool:
-    """重新走退货退款: not decided again, but another way; send new ones then, she wants skates, not money."""
+    """Whether they want the same end by another way: 重新走退货退款; send new ones then, she wants skates, not
+    money."""
     deed = deed_asked(talk.before.asked)
     if about in INSTEAD and talk.heard.says("pushes_them") and not talk.heard.said.wishes(deed):
         return True  # 我去借一套凑合，你们接着催
-    anew = talk.heard.says("return_instead") and "appeal" in str(kept(talk.before.wish).get("deed", ""))
+    anew = talk.heard.says("return_instead") and "appeal" in talk.before.wish.deed
     return anew or (about in GIVEN_BACK and goes_for_goods(talk.heard))
 
 
 def goes_for_goods(heard: Heard) -> bool:
     """Whether goods are wished for, or a sum for keeping them, where the money was offered: 把那8颗补给我就成."""
     said = heard.said
-    rather = said.says("goes_for_goods") and (not said.gives_back or said.refuses(Deed.REFUND))
+    rather = said.says("goes_for_goods") and (not said.gives_back or said.refuses(Verb.REFUND))
     return rather or said.says("goods_not_money", "new_one_wished", "sent_again", "sum_for_keeping")
 
 
 def _says_it_by_name(heard: Heard, about: Matter | None) -> bool:
-    """登记吧, to a complaint; nah keep it, claim the difference: what is refused is the return."""
+    """Whether the words name the deed, though they may begin with a no: 登记吧; nah keep it, claim the difference."""
     claims = about is Matter.PRICE and heard.says("apply_now")
     registers = about is Matter.MERCHANT and heard.says("on_record") and not heard.said.asks
     dropped = about in GIVEN_BACK and heard.says("exchange_dropped") and heard.said.gives_back  # 对 换的不要了 退
@@ -171,10 +171,10 @@ def _says_it_by_name(heard: Heard, about: Matter | None) -> bool:
 
 
 def _word_about(talk: Talk, about: Matter, question: Question) -> str | None:
-    """The yes or no that words are which were read surely."""
+    """`affirm` or `deny` for words that were read surely; None for any other wish or question."""
     heard = talk.heard
     elsewhere = question.named and question.matter not in _DONE_BY[about] and not _is_person(talk, question)
-    surely_no = heard.intent == "deny" and heard.confidence >= _CERTAIN and question.ask is Ask.CONFIRM
+    surely_no = heard.intent == "deny" and heard.confidence >= INTENT_SURE and question.ask is Ask.CONFIRM
     asks = heard.said.only_asks and heard.intent != "deny"  # the lot? not just a part
     if (question.ask is Ask.DENY or surely_no) and not elsewhere and not asks and not takes_appeal(talk):
         another = _wishes_another(heard, about) or (about in GIVEN_BACK and heard.says("goods_not_money"))
@@ -185,8 +185,10 @@ def _word_about(talk: Talk, about: Matter, question: Question) -> str | None:
     if talk.before.asked in _WANT_WORDS or elsewhere or other:
         return None
     topic = OF_INTENT.get(heard.intent)
-    another = topic is not None and topic not in _DONE_BY[about] and heard.confidence >= _CERTAIN  # 多就到: no yes
-    if question.ask is Ask.CONFIRM and (question.ask_sure >= _CERTAIN or (heard.said.plain_yes and not another)):
+    another = topic is not None and topic not in _DONE_BY[about] and heard.confidence >= INTENT_SURE  # 多就到: no yes
+    if question.ask is Ask.CONFIRM and (
+        question.ask_sure >= READ_FOR_CERTAIN or (heard.said.plain_yes and not another)
+    ):
         return "affirm"
     wish = question.ask is Ask.DO_IT and (talk.before.asked not in _OF_WHAT_WAS_SPOKEN_OF)
     wish = wish and not (about in GIVEN_BACK and heard.says("others_told"))  # let them send it: nothing asked of us
@@ -196,7 +198,7 @@ def _word_about(talk: Talk, about: Matter, question: Question) -> str | None:
 
 
 def _says_the_deed(talk: Talk, heard: Heard) -> bool:
-    """Whether words that are read as a wish say so: what gives goods back is never done for "be straight with me"."""
+    """Whether words that are read as a wish say the deed: goods are never given back for "be straight with me"."""
     said, deed = heard.said, deed_asked(talk.before.asked)
     named = said.gives_back or said.wishes(deed) or said.agrees_to(deed)
     return named or said.confirms_plainly or said.confirms or said.says("go_ahead", "apply_now")
@@ -206,25 +208,26 @@ def _wishes_another(heard: Heard, about: Matter) -> bool:
     """Whether a no to our question goes on with another deed, plainly wished: 不要退钱，给我换一个好的."""
     other = OF_INTENT.get(heard.intent)
     deed = _ASKED_FOR.get(other) if other else None
-    sure = heard.confidence >= _SURELY_WISHED and other not in _DONE_BY[about]
+    sure = heard.confidence >= INTENT_WISHES and other not in _DONE_BY[about]
     return sure and heard.said.wishes(deed)
 
 
 def _is_heard_apart(heard: Heard, question: Question) -> bool:
-    """Ok, bye: whoever goes has agreed to nothing. "Aye, go on" only sounds like going."""
+    """Whether the words leave, or ask for something else for certain, and so agree to nothing: ok, bye."""
     if heard.intent == "goodbye":
-        return question.ask is not Ask.CONFIRM or heard.confidence >= _CERTAIN
-    return heard.intent in _HEARD_APART and heard.confidence >= _CERTAIN
+        return question.ask is not Ask.CONFIRM or heard.confidence >= INTENT_SURE
+    return heard.intent in _HEARD_APART and heard.confidence >= INTENT_SURE
 
 
 def _is_against(heard: Heard, about: Matter) -> bool:
-    """Whether words of what we asked about are rather a no than anything else, in whatever way: wait, don't cancel
-    first. Neither leaving it alone nor taking it back need be likely by itself."""
+    """Whether words about what we asked are likelier a no than a yes: wait, don't cancel first.
+
+    A no is read as leaving it alone or as taking it back; neither of the two need be likely by itself."""
     deeds = _DONE_BY[about] - {Matter.DAMAGE, Matter.MISSING}  # what turned up is told, and no word to an offer
     of_it = heard.readings[:1] and heard.readings[0].matter in deeds and not heard.said.asks
-    against = sum(heard.asks.get(ask.value, 0.0) for ask in (Ask.DENY, Ask.UNDO))
-    wished = sum(heard.asks.get(ask.value, 0.0) for ask in (Ask.CONFIRM, Ask.DO_IT, Ask.NOT_ALL, Ask.CHANGE))
-    return bool(of_it) and against >= _SURE and wished <= against / 2 and not _wishes_another(heard, about)
+    against = heard.likely_asks(Ask.DENY, Ask.UNDO)
+    wished = heard.likely_asks(Ask.CONFIRM, Ask.DO_IT, Ask.NOT_ALL, Ask.CHANGE)
+    return bool(of_it) and against >= CLEAR and wished <= against / 2 and not _wishes_another(heard, about)
 
 
 def wishes_elsewhere(talk: Talk) -> bool:
@@ -235,10 +238,10 @@ def wishes_elsewhere(talk: Talk) -> bool:
         return False
     instead = INSTEAD - _DONE_BY[about]
     others = (one.sure for one in talk.heard.readings if one.ask is first.ask and one.matter in instead)
-    if first.ask is Ask.CONFIRM and about in INSTEAD and sum(others) >= _SURE:
+    if first.ask is Ask.CONFIRM and about in INSTEAD and sum(others) >= CLEAR:
         return True  # 那还是退吧, after an exchange was offered
     wish = first.ask is Ask.DO_IT and first.matter not in _DONE_BY[about]
-    sure = wish and min(first.sure, first.ask_sure) >= _SURE
+    sure = wish and min(first.sure, first.ask_sure) >= CLEAR
     return sure and not talk.heard.said.agrees_to(deed_asked(talk.before.asked))
 
 
@@ -257,7 +260,7 @@ def wishes_otherwise(talk: Talk) -> bool:
     if about is None or question is None or not question.named or _is_person(talk, question):
         return False
     instead = question.ask in {Ask.DO_IT, Ask.CONFIRM} or (question.ask is Ask.MAY_I and question.matter in INSTEAD)
-    return instead and question.matter not in _DONE_BY[about] and question.sure >= _OTHERWISE
+    return instead and question.matter not in _DONE_BY[about] and question.sure >= CLEAR
 
 
 def wishes_instead(talk: Talk) -> bool:
@@ -282,7 +285,7 @@ def without_refused(talk: Talk, rest: Heard) -> Heard:
     same = _DONE_BY[about] - {Matter.DAMAGE}
     kept_readings = tuple(one for one in rest.readings if one.matter not in same or one.ask not in _WISHES_IT)
     if intent in INSTEAD - same:
-        wish = Question(intent, Ask.DO_IT, _SURELY_WISHED, _SURELY_WISHED, named=True)
+        wish = Question(intent, Ask.DO_IT, WISHED_SURELY, WISHED_SURELY, named=True)
         kept_readings = (wish, *kept_readings)
     matters = {name: share for name, share in rest.matters.items() if name not in {one.value for one in same}}
     return replace(rest, readings=kept_readings, matters=matters)
@@ -291,7 +294,7 @@ def without_refused(talk: Talk, rest: Heard) -> Heard:
 def takes_it_back(rest: Heard) -> bool:
     """Whether what follows a yes is rather a no: ok. wait, don't."""
     first = next(iter(rest.readings), None)
-    return first is not None and first.ask in {Ask.DENY, Ask.UNDO, Ask.NOT_ALL, Ask.CHANGE} and first.ask_sure >= _SURE
+    return first is not None and first.ask in {Ask.DENY, Ask.UNDO, Ask.NOT_ALL, Ask.CHANGE} and first.ask_sure >= CLEAR
 
 
 def goes_for_it(talk: Talk) -> bool:
@@ -299,14 +302,14 @@ def goes_for_it(talk: Talk) -> bool:
     about, first = offered_matter(talk.before), next(iter(talk.heard.readings), None)
     if about is None or first is None or talk.heard.said.refuses(deed_asked(talk.before.asked)):
         return False
-    return first.ask is Ask.DO_IT and first.matter is about and first.ask_sure >= _SURELY_WISHED
+    return first.ask is Ask.DO_IT and first.matter is about and first.ask_sure >= WISHED_SURELY
 
 
 def limits(talk: Talk) -> bool:
     """Whether the words are about a part, however they begin: 杯子不退哈, yes the screws only."""
     question = _read(talk, talk.heard)
-    part = question is not None and question.ask in {Ask.NOT_ALL, Ask.CHANGE} and question.ask_sure >= _SURE_OF_PART
-    if talk.before.asked in OF_ITEMS and fewer_of(kept_items(talk.before.wish), talk.heard.said):
+    part = question is not None and question.ask in {Ask.NOT_ALL, Ask.CHANGE} and question.ask_sure >= READ_SURELY
+    if talk.before.asked in OF_ITEMS and fewer_of(talk.before.wish.items, talk.heard.said):
         return True  # 对，退一个，剩那个让他们快点寄
     part = part and offered_matter(talk.before) is not Matter.ADDRESS  # yes, just the house number
     return part and not talk.heard.questions
@@ -315,7 +318,7 @@ def limits(talk: Talk) -> bool:
 async def keeps_only_others(talk: Talk) -> bool:
     """Whether a no is to goods that our question is not about: 杯子不退哈, where the bag alone was offered; another
     order's."""
-    orders, offered, said = await talk.orders(), kept_items(talk.before.wish), talk.heard.said
+    orders, offered, said = await talk.orders(), talk.before.wish.items, talk.heard.said
     order = next((one for one in orders if one.order_id == talk.before.order_id), None)
     if order is None or talk.before.asked not in OF_ITEMS:
         return False
@@ -346,7 +349,7 @@ def only_hears_us(talk: Talk) -> bool:
     if said.names_another_deed_than(deed):
         return False
     question = _read(talk, talk.heard)
-    if question is not None and question.ask is Ask.DO_IT and question.ask_sure >= _SURELY_WISHED:
+    if question is not None and question.ask is Ask.DO_IT and question.ask_sure >= WISHED_SURELY:
         return False  # k get me the 30 then
     return question is None or not question.named or question.ask not in {Ask.DO_IT, Ask.CONFIRM}
 
@@ -392,9 +395,11 @@ async def takes_that_order(talk: Talk) -> bool:
     return by_when_placed(orders, said, ()) is order
 
 
-async def yes_to(talk: Talk) -> bool:
-    """Whether a yes is one to what was offered; fewer items named with it are what is done. Another order, another sum,
-    or items that we did not offer, make it a wish of its own."""
+async def accept_yes(talk: Talk) -> bool:
+    """Take a yes for what was offered, narrowed to the items that it names.
+
+    False where it names another order, another sum, or items that we did not offer: then it is a wish of its own.
+    """
     orders = await talk.orders()
     order = next((one for one in orders if one.order_id == talk.before.order_id), None)
     if order is None or talk.heard.said.is_empty:
@@ -406,11 +411,11 @@ async def yes_to(talk: Talk) -> bool:
     told = by_state(orders, talk.heard.said if talk.whole.is_empty else talk.whole)
     if told and order not in told:
         return False  # 对 后面那单取消掉, where the earlier one was offered
-    return talk.before.asked not in OF_ITEMS or _yes_for_items(talk, order)
+    return talk.before.asked not in OF_ITEMS or _accept_for_items(talk, order)
 
 
-def _yes_for_items(talk: Talk, order: Order) -> bool:
-    offered = kept_items(talk.before.wish)
+def _accept_for_items(talk: Talk, order: Order) -> bool:
+    offered = talk.before.wish.items
     items = items_named(order, talk.heard.said, any_name=True) or fewer_of(offered, talk.heard.said)
     if _names_another_sum(order, items or offered, talk.heard.said):
         return False
@@ -434,6 +439,5 @@ def _within(items: Quantities, whole: Quantities) -> bool:
 
 
 def _narrow(talk: Talk, items: Quantities) -> None:
-    """What the yes is about, where it names fewer items than our question."""
-    wish = {**kept(talk.before.wish), "items": items}
-    talk.before = replace(talk.before, wish=json.dumps(wish, ensure_ascii=False))
+    """Let the yes be about these items, which are fewer than our question was about."""
+    talk.before = replace(talk.before, wish=talk.before.wish.and_also(items=items))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from actions.matters.about import GIVEN_BACK, INSTEAD, OurQuestion
 from actions.matters.registry import QUESTIONS, those
 from actions.memory import Asked
-from understanding.deeds import Deed
+from understanding.deeds import Verb
 from understanding.reading import Reading
 
 OF_ITEMS = those(lambda one: one.of_items)
@@ -31,26 +31,24 @@ _SHORT, _LONGER = (8, 6), (14, 9)
 """Chinese characters, and words: an echo of our question is short, one that begins with a yes may be longer."""
 
 
-def our_question(asked: str | None) -> OurQuestion | None:
+def our_question(asked: Asked | None) -> OurQuestion | None:
     """What was declared of it; None where nothing is asked, or a yes to it does nothing."""
-    return QUESTIONS.get(Asked(asked)) if asked in set(Asked) else None
+    return QUESTIONS.get(asked) if asked else None
 
 
-def deed_asked(asked: str | None) -> Deed | None:
+def deed_asked(asked: Asked | None) -> Verb | None:
     """The deed that our question is about; None where a yes to it does nothing that words have a verb for."""
     ours = our_question(asked)
     return ours.verbs if ours else None
 
 
-def yes_or_no(asked: str | None, intent: str, said: Reading) -> str | None:
+def yes_or_no(asked: Asked | None, intent: str, said: Reading) -> str | None:
     """`affirm` or `deny` where the words repeat what we asked about, the other way round if they say no; else None.
 
     Words that were not understood count too if they begin with a yes: "yes please, chase it". Only short words without
     a question count: whatever says more is a request of its own.
     """
-    try:
-        question = Asked(asked or "")
-    except ValueError:
+    if asked is None:
         return None
     if intent in _NOT_UNDERSTOOD and said.says("no_first") and not said.asks:
         return "deny"
@@ -58,7 +56,7 @@ def yes_or_no(asked: str | None, intent: str, said: Reading) -> str | None:
         return None  # another address, fewer items or another deed than we asked about
     yes, ours = said.says("yes_first"), our_question(asked)
     agrees = intent in _NOT_UNDERSTOOD and yes
-    echoes = intent in (ours.echoes if ours else ()) and (question != Asked.CONFIRM_URGE or said.says("urging_named"))
+    echoes = intent in (ours.echoes if ours else ()) and (asked != Asked.CONFIRM_URGE or said.says("urging_named"))
     if not (agrees or echoes) or said.asks or said.is_longer_than(*(_LONGER if yes else _SHORT)):
         return None
     return "deny" if said.says("no_within") else "affirm"

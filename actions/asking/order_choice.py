@@ -9,12 +9,12 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from actions.deeds.registering import running
-from actions.deeds.some_items import keep, kept
 from actions.deeds.urging import say_no_news
 from actions.memory import Asked
 from actions.orders.date_ranges import Days
 from actions.orders.order_mention import Pointing, pointing
 from actions.orders.reference import Meant, Rank, meant, without_kept
+from actions.remembered import FactsTold, OrdersShown
 from actions.talk import Talk
 from careline.core import phrases
 from careline.core.blocks import find_blocks
@@ -35,7 +35,7 @@ async def order_for(talk: Talk, rank: Rank, *, urgent: bool = False, news: bool 
     `news`: the topic asks for news, so the same question again without any gets the offer of a person instead.
     """
     if talk.chosen is None and (pressed := talk.heard.entity("order_id")):
-        talk.chosen = next((order for order in await talk.orders() if order.order_id == pressed), None)
+        talk.chosen = await talk.order(pressed)
     if talk.chosen:
         order = talk.chosen
     else:
@@ -47,9 +47,9 @@ async def order_for(talk: Talk, rank: Rank, *, urgent: bool = False, news: bool 
         if found.not_then:
             talk.say("utter_bought_on", goods=talk.goods(order), day=_day(talk, order.placed_at))
     talk.remember(order_id=order.order_id)
-    if order.order_id in ids_in(talk.before.offered):
+    if order.order_id in talk.before.offered.all:
         talk.remember(offered=talk.before.offered)  # for 第一个呢 after 第二个
-    return None if news and await nothing_new(talk, order) else order
+    return None if news and await say_if_nothing_new(talk, order) else order
 
 
 async def order_if_clear(talk: Talk, rank: Rank, *, urgent: bool = False) -> Order | None:
@@ -97,7 +97,7 @@ async def _meant(talk: Talk, rank: Rank, *, urgent: bool) -> Meant:
         replace(said, words=without_kept(orders, said.words)),
         time_zone=talk.customer.time_zone,
         in_focus=talk.before.order_id,
-        offered=shown_last(talk.before.offered),
+        offered=talk.before.offered.last,
         rank=rank,
         urgent=urgent,
     )
@@ -156,8 +156,8 @@ def ask_which(talk: Talk, candidates: Sequence[Order], *, before: Sequence[str] 
         talk.say("utter_choose_order", cards=cards, names=_names(talk, shown, all_of_them=True))
     talk.ask(Asked.CHOOSE_ORDER)
     chose = talk.before.asked == Asked.CHOOSE_ORDER and talk.before.wish
-    keep(talk, question=kept(talk.before.wish).get("question") if chose else talk.heard.told())
-    talk.remember(offered=f"{','.join(before)}|{','.join(order.order_id for order in shown)}")
+    talk.propose(question=talk.before.wish.kept.get("question") if chose else talk.heard.told())
+    talk.remember(offered=OrdersShown(tuple(before), tuple(order.order_id for order in shown)))
 
 
 def _card(talk: Talk, order: Order, *, dated: bool) -> dict[str, Any]:
@@ -184,20 +184,20 @@ def _dated(talk: Talk, order: Order) -> str:
     return f"{name} from {day}{number}" if phrases.is_english(talk.language) else f"{day}买的{name}{number}"
 
 
-async def nothing_new(talk: Talk, order: Order) -> bool:
-    """Remember what is told now. The same question twice running, with no new fact: offer a person instead.
+async def say_if_nothing_new(talk: Talk, order: Order) -> bool:
+    """Remember what is told now; where the same was asked right before and no fact is new, say so and offer a person.
+
+    False where the question has to be answered.
 
     "Where?" and then "when?" are two questions; not so about what is late, where neither gets another answer.
     """
     blocked = "+".join(block.kind for block in find_blocks(order, talk.now, talk.rules))
-    facts, aspect = f"|{order.order_id}|{order.version}|{blocked}", _aspect(talk)
-    told, before = f"{talk.intent}|{aspect}{facts}", talk.before.told or ""
+    told, before = FactsTold(talk.intent, _aspect(talk), order.order_id, str(order.version), blocked), talk.before.told
     talk.remember(told=told)
-    same_late = bool(blocked) and before.endswith(facts)
-    again = before == told or (
-        same_late and (aspect in _SAME_WHEN_LATE or {talk.intent, before.partition("|")[0]} <= _SAME_TROUBLE)
-    )
-    if not again or talk.chosen:
+    if talk.chosen or not isinstance(before, FactsTold) or not before.same_facts(told):
+        return False
+    alike = told.aspect in _SAME_WHEN_LATE or {told.intent, before.intent} <= _SAME_TROUBLE
+    if before != told and not (blocked and alike):
         return False
     await say_no_news(talk, order)
     return True
@@ -206,13 +206,3 @@ async def nothing_new(talk: Talk, order: Order) -> bool:
 def _aspect(talk: Talk) -> str:
     """What of an order is asked: the kind of a follow-up, or `when`."""
     return talk.heard.entity("follow_up") or ("when" if talk.heard.says("when_at_all") else "")
-
-
-def ids_in(offered: str | None) -> list[str]:
-    """All that were offered so far: earlier pages, a bar, the last page."""
-    return [order_id for order_id in (offered or "").replace("|", ",").split(",") if order_id]
-
-
-def shown_last(offered: str | None) -> list[str]:
-    """Those a 第二个 counts in: the last page."""
-    return ids_in((offered or "").rpartition("|")[2])

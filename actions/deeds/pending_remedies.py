@@ -61,7 +61,7 @@ async def tell_if_over(talk: Talk, order: Order, kinds: frozenset[RemedyKind]) -
 
 
 def tell_refused(talk: Talk, order: Order, remedy: Remedy) -> None:
-    """The reason as it was given, and a person who looks at it again."""
+    """Tell the reason as it was given, and offer a person who looks at it again."""
     goods, what, reason = goods_of(talk, order, remedy.items), called(talk, remedy.kind), (remedy.answer or "").strip()
     if reason:
         talk.say("utter_deed_refused", goods=goods, what=what, reason=reason.rstrip("。.!！"))

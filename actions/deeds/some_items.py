@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
-from typing import Any
-
 from actions.deeds.registering import back, goods_of
+from actions.remembered import PartsSpokenOf
 from actions.talk import Button, Talk
 from careline.core import phrases
 from careline.core.orders import Item, Order, Quantities
@@ -25,12 +22,12 @@ def wished_items(talk: Talk, order: Order, *, any_name: bool = False) -> Quantit
     pressed = talk.heard.entity("items")
     if pressed:
         return _known(order, pressed)
-    offered = kept_items(talk.before.wish) if talk.before.order_id == order.order_id else None
+    offered = talk.before.wish.items if talk.before.order_id == order.order_id else None
     named = items_named(order, talk.heard.said, any_name=any_name) or fewer_of(offered, talk.heard.said)
     named = _as_many(talk, order, named) if named else None
     if named:
-        talk.remember(parts=json.dumps([order.order_id, named]))
-    return named or kept_items(talk.memory.wish) or parts_meant(talk, order, any_name=any_name)
+        talk.remember(parts=PartsSpokenOf(order.order_id, named))
+    return named or talk.memory.wish.items or parts_meant(talk, order, any_name=any_name)
 
 
 def parts_meant(talk: Talk, order: Order, *, any_name: bool = True) -> Quantities | None:
@@ -42,7 +39,7 @@ def parts_meant(talk: Talk, order: Order, *, any_name: bool = True) -> Quantitie
     named = items_named(order, clause, any_name=any_name) or items_named(order, whole, any_name=any_name)
     if named:
         named = _as_many(talk, order, named)
-        talk.remember(parts=json.dumps([order.order_id, named]))
+        talk.remember(parts=PartsSpokenOf(order.order_id, named))
         return named
     if whole.says("whole_order"):
         talk.remember(parts=None)
@@ -53,10 +50,8 @@ def parts_meant(talk: Talk, order: Order, *, any_name: bool = True) -> Quantitie
 
 
 def _spoken_of(talk: Talk, order: Order) -> Quantities | None:
-    told = json.loads(talk.memory.parts) if talk.memory.parts else None
-    if not told or told[0] != order.order_id:
-        return None
-    return tuple((str(sku), int(n)) for sku, n in told[1])
+    told = talk.memory.parts
+    return told.items if told and told.order_id == order.order_id else None
 
 
 def _as_many(talk: Talk, order: Order, named: Quantities) -> Quantities:
@@ -120,19 +115,3 @@ def _known(order: Order, coded: str) -> Quantities | None:
 
 def _within(item: Item, pieces: int) -> int:
     return max(1, min(pieces, item.quantity))
-
-
-def keep(talk: Talk, *, items: Quantities | None = None, **more: Any) -> None:
-    """Remember with our question what exactly a yes will be about."""
-    wish = {name: value for name, value in more.items() if value} | ({"items": items} if items else {})
-    talk.remember(wish=json.dumps(wish, ensure_ascii=False) if wish else None)
-
-
-def kept(wish: str | None) -> Mapping[str, Any]:
-    found = json.loads(wish) if wish else {}
-    return found if isinstance(found, dict) else {}
-
-
-def kept_items(wish: str | None) -> Quantities | None:
-    """The items that our question was about; None: the whole order."""
-    return tuple((str(sku), int(n)) for sku, n in kept(wish).get("items", ())) or None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from actions.deeds.pending_remedies import MONEY, RESEND
 from actions.deeds.registering import back, goods_of, running
 from actions.deeds.rights import claimed_for
-from actions.deeds.some_items import coded, keep
+from actions.deeds.some_items import coded
 from actions.memory import Asked
 from actions.talk import Button, Talk
 from careline.core import phrases
@@ -48,7 +48,7 @@ async def offer_for_gone(talk: Talk, order: Order) -> None:
     if items == () or handled or any(takes_back(refund) for refund in order.refunds) or not back(order, items).amount:
         return
     may = await claimed_for(talk, order, RemedyKind.REFUND, "lost", items)
-    keep(talk, items=items, reason="lost")
+    talk.propose(items=items, reason="lost")
     amount, buttons = talk.money(may.amount if may else back(order, items)), resend_button(talk, order, items)
     talk.say("utter_gone_offer", amount=amount, buttons=buttons)
     talk.ask(Asked.CONFIRM_REFUND, order=order)
@@ -59,7 +59,7 @@ async def ask_whether_to_resend_gone(talk: Talk, order: Order) -> bool:
     items = gone_items(order)
     if items == ():
         return False
-    keep(talk, items=items, reason="lost")
+    talk.propose(items=items, reason="lost")
     talk.say("utter_confirm_resend", goods=goods_of(talk, order, items))
     talk.ask(Asked.CONFIRM_RESEND, order=order)
     return True

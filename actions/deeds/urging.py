@@ -53,7 +53,7 @@ async def _pushed_before(talk: Talk, order: Order, kind: RemedyKind, block: Bloc
 
 
 def tell_pushed(talk: Talk, earlier: Remedy, by: datetime) -> None:
-    """Since when they are pushed, and by when we answer."""
+    """Tell since when they are pushed, and by when we answer."""
     courier = earlier.kind is RemedyKind.URGE_COURIER
     names = ("the courier", "the shop") if phrases.is_english(talk.language) else ("快递", "商家")
     whom = names[0] if courier else names[1]
@@ -75,12 +75,12 @@ def _back_then(talk: Talk, at: datetime) -> str:
 
 
 async def urge_for(talk: Talk, order: Order, block: BlockKind) -> None:
-    """What urging means for this kind of block."""
+    """Push whoever has to move for this kind of block."""
     await urge(talk, order, URGE_FOR[block], block)
 
 
 async def urge_wished(talk: Talk, order: Order) -> None:
-    """They said yes to 要我帮您催一下吗: whoever has to move for this order, blocked or not."""
+    """Push whoever has to move for this order, blocked or not, after a yes to 要我帮您催一下吗."""
     blocks = find_blocks(order, talk.now, talk.rules)
     if not blocks and (other := await _called_about(talk, order)):
         talk.say("utter_about_order", goods=talk.goods(other))
@@ -102,9 +102,9 @@ async def _called_about(talk: Talk, spoken_of: Order) -> Order | None:
     return stuck[0] if len(stuck) == 1 else None
 
 
-async def runs_already(talk: Talk) -> bool:
-    """Please do: that it is done already, and by when there is an answer; False where nobody is pushed."""
-    order = next((one for one in await talk.orders() if one.order_id == talk.before.order_id), None)
+async def tell_if_pushed(talk: Talk) -> bool:
+    """Say that we push already, and by when there is an answer; False where nobody is pushed."""
+    order = await talk.order_spoken_of()
     pushed = [one for one in await running(talk, order) if one.kind in URGES and one.due_at] if order else []
     if not pushed or pushed[-1].due_at is None:
         return False
@@ -113,7 +113,7 @@ async def runs_already(talk: Talk) -> bool:
 
 
 async def say_no_news(talk: Talk, order: Order) -> None:
-    """Nothing has changed since we told it: say by when our answer is due, if one is, and offer a person."""
+    """Say that nothing has changed since we told it, and by when our answer is due, if one is; offer a person."""
     due = [remedy.due_at for remedy in await running(talk, order) if remedy.due_at and remedy.due_at > talk.now]
     if due:
         talk.say("utter_no_news_promised", goods=talk.goods(order), by=talk.at(max(due)))

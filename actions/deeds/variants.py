@@ -13,14 +13,14 @@ from understanding.sizes import one_of, ordered, rank_of
 _LONGEST_LABEL = 60  # characters
 
 
-class Wanted(NamedTuple):
+class WantedVariant(NamedTuple):
     """`named`: the words say something of a variant. `fits`: those that they can mean, none if there is no such one."""
 
     named: bool
     fits: tuple[Variant, ...]
 
 
-def wanted(variants: Sequence[Variant], item: Item, said: Reading, earlier: str = "") -> Wanted:
+def wanted(variants: Sequence[Variant], item: Item, said: Reading, earlier: str = "") -> WantedVariant:
     """What the words mean among the variants. What they leave open is as was said earlier, else as it was bought."""
     before = read(earlier)
     step = said.size_step or before.size_step
@@ -37,13 +37,13 @@ def wanted(variants: Sequence[Variant], item: Item, said: Reading, earlier: str 
         if size in own:
             place = sizes.index(own[size]) + step
             if not 0 <= place < len(sizes):
-                return Wanted(named=True, fits=())
+                return WantedVariant(named=True, fits=())
             wish[size] = sizes[place]
     if not wish and not (step and size):
-        return Wanted(named=False, fits=())
+        return WantedVariant(named=False, fits=())
     fits = [one for one in variants if _has(one, wish)]
     alike = [one for one in fits if _has(one, {name: value for name, value in own.items() if name not in wish})]
-    return Wanted(named=True, fits=tuple(alike if len(alike) == 1 else fits))
+    return WantedVariant(named=True, fits=tuple(alike if len(alike) == 1 else fits))
 
 
 def named_outside(variants: Sequence[Variant], item: Item, said: Reading) -> bool:

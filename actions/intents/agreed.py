@@ -5,10 +5,9 @@ from __future__ import annotations
 from actions.deeds.pending_remedies import ADDRESS, COMPENSATION, FREIGHT, MONEY, RESEND, tell_if_noted_before
 from actions.deeds.registering import back, called, goods_of, just_now, register, running, undo_button
 from actions.deeds.rights import TOLD_REASON, claimed_for, foremost_right, photo_for
-from actions.deeds.some_items import kept, kept_items
 from actions.deeds.urging import urge_wished
 from actions.intents.compensation import offer_owed, owed_for_lateness
-from actions.intents.order import ask_for_address, in_focus, too_late
+from actions.intents.order import ask_for_address, too_late
 from actions.intents.trouble import urge_all
 from actions.memory import Asked
 from actions.talk import Run, Talk
@@ -20,9 +19,9 @@ from understanding.address import about_place
 
 
 async def urge(talk: Talk) -> None:
-    """Yes, push: for the order spoken of, or for all that is stuck."""
-    order = await in_focus(talk)
-    if order is None or kept(talk.before.wish).get("all"):
+    """Push, after a yes: for the order spoken of, or for all that is stuck."""
+    order = await talk.order_spoken_of()
+    if order is None or talk.before.wish.kept.get("all"):
         await urge_all(talk)
     else:
         await urge_wished(talk, order)
@@ -30,8 +29,8 @@ async def urge(talk: Talk) -> None:
 
 
 async def cancel(talk: Talk) -> None:
-    """Yes, cancel it, if that is still possible."""
-    items = kept_items(talk.before.wish)
+    """Cancel, after a yes, if that is still possible."""
+    items = talk.before.wish.items
     order = await _to_be_done(talk, MONEY, items)
     if order is None:
         return
@@ -39,7 +38,7 @@ async def cancel(talk: Talk) -> None:
         await too_late(talk, order)
         return
     remedy = await register(talk, order, RemedyKind.CANCEL, items=items)
-    if not _told_what_is_missing(talk, order, remedy):
+    if not _tell_what_is_missing(talk, order, remedy):
         goods, by, undo = goods_of(talk, order, remedy.items), _by(talk, remedy), undo_button(talk, remedy)
         if remedy.amount is None:
             talk.say("utter_cancel_noted_unpaid", goods=goods, by=by, buttons=undo)
@@ -48,11 +47,11 @@ async def cancel(talk: Talk) -> None:
 
 
 async def readdress(talk: Talk) -> None:
-    """Yes, have it sent to the address that was read back."""
+    """Have it sent, after a yes, to the address that was read back."""
     order = await _to_be_done(talk, ADDRESS)
     if order is None:
         return
-    address = kept(talk.before.wish).get("address")
+    address = talk.before.wish.kept.get("address")
     if not may_change_address(order):
         talk.say("utter_address_too_late", goods=talk.goods(order))
     elif not address:
@@ -65,8 +64,8 @@ async def readdress(talk: Talk) -> None:
 
 
 async def refund(talk: Talk) -> None:
-    """Yes, ask for the money back."""
-    items, reason = kept_items(talk.before.wish), kept(talk.before.wish).get("reason", "other")
+    """Ask for the money back, after a yes."""
+    items, reason = talk.before.wish.items, talk.before.wish.kept.get("reason", "other")
     order = await _to_be_done(talk, MONEY, items)
     if order is None:
         return
@@ -78,14 +77,14 @@ async def refund(talk: Talk) -> None:
         talk, order, RemedyKind.REFUND, items=items, amount=amount, right=right, details=details,
         waits_for=photo_for(right),
     )  # fmt: skip
-    if not _told_what_is_missing(talk, order, remedy):
+    if not _tell_what_is_missing(talk, order, remedy):
         goods, by, undo = goods_of(talk, order, remedy.items), _by(talk, remedy), undo_button(talk, remedy)
         talk.say("utter_refund_noted", goods=goods, amount=talk.money(remedy.amount or amount), by=by, buttons=undo)
 
 
 async def send_back(talk: Talk) -> None:
-    """Yes, send it back."""
-    items = kept_items(talk.before.wish)
+    """Register the return, after a yes."""
+    items = talk.before.wish.items
     order = await _to_be_done(talk, MONEY, items)
     if order is None:
         return
@@ -98,7 +97,7 @@ async def send_back(talk: Talk) -> None:
     remedy = await register(
         talk, order, RemedyKind.RETURN, items=items, amount=amount, right=right, details={"reason": "no_reason"}
     )
-    if _told_what_is_missing(talk, order, remedy):
+    if _tell_what_is_missing(talk, order, remedy):
         talk.say("utter_dont_send_yet")
     else:
         goods, by, undo = goods_of(talk, order, remedy.items), _by(talk, remedy), undo_button(talk, remedy)
@@ -106,8 +105,8 @@ async def send_back(talk: Talk) -> None:
 
 
 async def resend(talk: Talk) -> None:
-    """Yes, send it again; what came damaged has to be seen first."""
-    items, reason = kept_items(talk.before.wish), kept(talk.before.wish).get("reason", "damaged")
+    """Have it sent again, after a yes; what came damaged has to be seen first."""
+    items, reason = talk.before.wish.items, talk.before.wish.kept.get("reason", "damaged")
     order = await _to_be_done(talk, RESEND, items)
     if order is None:
         return
@@ -120,12 +119,12 @@ async def resend(talk: Talk) -> None:
     goods, by, undo = goods_of(talk, order, remedy.items), _by(talk, remedy), undo_button(talk, remedy)
     if remedy.state is RemedyState.REQUESTED:
         talk.say("utter_resend_needs_photo", goods=goods, by=by, buttons=undo)
-    elif not _told_what_is_missing(talk, order, remedy):
+    elif not _tell_what_is_missing(talk, order, remedy):
         talk.say("utter_resend_noted", goods=goods, by=by, buttons=undo)
 
 
 async def claim_compensation(talk: Talk) -> None:
-    """Yes, claim what is owed for the late dispatch, if it still is."""
+    """Claim, after a yes, what is owed for the late dispatch, if it still is."""
     order = await _to_be_done(talk, COMPENSATION)
     if order is None:
         return
@@ -137,13 +136,13 @@ async def claim_compensation(talk: Talk) -> None:
         )
     if remedy is None or remedy.amount is None:
         talk.say("utter_not_claimable", goods=talk.goods(order))
-    elif not _told_what_is_missing(talk, order, remedy):
+    elif not _tell_what_is_missing(talk, order, remedy):
         amount, by, undo = talk.money(remedy.amount), _by(talk, remedy), undo_button(talk, remedy)
         talk.say("utter_compensation_noted", amount=amount, by=by, buttons=undo)
 
 
 async def claim_freight(talk: Talk) -> None:
-    """Yes, have the insurance pay the return freight."""
+    """Have the insurance pay the return freight, after a yes."""
     order = await _to_be_done(talk, FREIGHT)
     if order is None:
         return
@@ -155,14 +154,14 @@ async def claim_freight(talk: Talk) -> None:
         )
     if remedy is None or remedy.amount is None:
         talk.say("utter_not_claimable", goods=talk.goods(order))
-    elif not _told_what_is_missing(talk, order, remedy):
+    elif not _tell_what_is_missing(talk, order, remedy):
         goods, amount, undo = talk.goods(order), talk.money(remedy.amount), undo_button(talk, remedy)
         talk.say("utter_freight_claim_noted", goods=goods, amount=amount, by=_by(talk, remedy), buttons=undo)
 
 
 async def _to_be_done(talk: Talk, kinds: frozenset[RemedyKind], items: Quantities | None = None) -> Order | None:
     """The order our question was about; None where we have said that we don't know it, or had registered it before."""
-    order = await in_focus(talk)
+    order = await talk.order_spoken_of()
     if order is None:
         talk.say("utter_which_order_else")
         return None
@@ -175,8 +174,9 @@ async def _of_this_turn(talk: Talk, order: Order, kinds: frozenset[RemedyKind]) 
     return next(found, None)
 
 
-def _told_what_is_missing(talk: Talk, order: Order, remedy: Remedy) -> bool:
-    """A photo that has to be seen first, or, above our limit, a colleague's decision: say so, and by when."""
+def _tell_what_is_missing(talk: Talk, order: Order, remedy: Remedy) -> bool:
+    """Say that a photo has to be seen first, or that a colleague decides above our limit, and by when; False where
+    neither is missing."""
     goods, what = goods_of(talk, order, remedy.items), called(talk, remedy.kind)
     by, undo = _by(talk, remedy), undo_button(talk, remedy)
     if remedy.state is RemedyState.REQUESTED and remedy.amount:
@@ -199,8 +199,8 @@ def _by(talk: Talk, remedy: Remedy) -> str:
 
 
 async def ask_address(talk: Talk) -> None:
-    """Yes, change it: to what?"""
-    order = await in_focus(talk)
+    """Ask for the new address, after a yes to changing it."""
+    order = await talk.order_spoken_of()
     if order is None:
         talk.say("utter_which_order_else")
     else:

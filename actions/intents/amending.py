@@ -6,9 +6,7 @@ has, a colleague has it change. A courier gets one corrected note, which says so
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
-from dataclasses import replace
 from decimal import Decimal
 
 from actions.deeds.overtaken import overtaken
@@ -26,12 +24,13 @@ from actions.matters.refund.deeds import ASK_SHOP
 from actions.matters.view import View
 from actions.memory import Asked
 from actions.questions.carrying_out import load_view, remember_matter, tell
+from actions.remembered import PartsSpokenOf, Proposal
 from actions.talk import Run, Talk
 from careline.cases.service import Remedy, take_back_unsent
 from careline.core.orders import Order, Quantities
 from careline.core.paid import all_items, money_back_for
 from careline.core.remedies import IN_PLACE_OF, RemedyKind
-from understanding.deeds import Deed
+from understanding.deeds import Verb
 from understanding.details.delivery import WISHES
 from understanding.reading import Reading
 from understanding.taxonomy import Ask, Matter
@@ -43,10 +42,10 @@ _ANEW: Mapping[RemedyKind, Run] = {
     RemedyKind.RESEND: agreed.resend,
 }
 _VERBS = {
-    RemedyKind.CANCEL: Deed.CANCEL,
-    RemedyKind.REFUND: Deed.REFUND,
-    RemedyKind.RETURN: Deed.RETURN,
-    RemedyKind.RESEND: Deed.RESEND,
+    RemedyKind.CANCEL: Verb.CANCEL,
+    RemedyKind.REFUND: Verb.REFUND,
+    RemedyKind.RETURN: Verb.RETURN,
+    RemedyKind.RESEND: Verb.RESEND,
 }
 _AS_KEPT = {told: kept for kept, told in TOLD_REASON.items()}
 _OPEN = frozenset(
@@ -57,16 +56,16 @@ _OF_GOODS = GIVEN_BACK | {Matter.RESEND, Matter.EXCHANGE, Matter.DAMAGE, Matter.
 _OTHER_QUESTIONS = frozenset({Ask.HOW_MUCH, Ask.WHEN, Ask.WHY, Ask.WHO, Ask.WHERE_TO, Ask.WHAT_IF, Ask.STATUS, Ask.HOW})
 
 
-async def amends(talk: Talk) -> bool:
-    """Whether the words correct what runs for the order spoken of; then it is changed, and told."""
-    return await _amends_note(talk) or await _amends_goods(talk)
+async def amend_if_corrected(talk: Talk) -> bool:
+    """Change what runs for the order spoken of, and tell it; False where the words correct nothing."""
+    return await _amend_note_if_corrected(talk) or await _amend_goods_if_corrected(talk)
 
 
-async def _amends_goods(talk: Talk) -> bool:
-    """Other pieces of it, or another sum."""
+async def _amend_goods_if_corrected(talk: Talk) -> bool:
+    """Have it changed to other pieces, or another sum; False where the words correct neither."""
     if not _may_amend(talk) or _asks_something_else(talk):
         return False
-    order = next((one for one in await talk.orders() if one.order_id == talk.before.order_id), None)
+    order = await talk.order_spoken_of()
     earlier = await _corrected(talk, order) if order else None
     if order is None or earlier is None:
         return False
@@ -132,12 +131,12 @@ def _pieces_of_sum(order: Order, earlier: Remedy, said: Reading) -> Quantities |
     return found.pop() if len(found) == 1 and said.gives_back else None
 
 
-async def _amends_note(talk: Talk) -> bool:
-    """Whether the words correct what the courier of the order spoken of was told (the door is 302, Thursday then)."""
+async def _amend_note_if_corrected(talk: Talk) -> bool:
+    """Tell the courier anew (the door is 302, Thursday then); False where the words correct no note of ours."""
     said = talk.heard.said
     if talk.spoken or talk.before.asked in _OPEN or not said.may_correct_note:
         return False
-    order = next((one for one in await talk.orders() if one.order_id == talk.before.order_id), None)
+    order = await talk.order_spoken_of()
     earlier = await _note_corrected(talk, order) if order else None
     if order is None or earlier is None:
         return False
@@ -166,13 +165,15 @@ def _told_anew(view: View) -> str:
 
 
 async def change(talk: Talk, order: Order, earlier: Remedy, pieces: Quantities) -> None:
-    """What runs for these goods is for `pieces` of them from now on; what the shop has, a colleague has it change."""
-    talk.remember(order_id=order.order_id, parts=json.dumps([order.order_id, pieces]))
+    """Have what runs for these goods run for `pieces` of them; where the shop has it already, a colleague has it
+    change."""
+    talk.remember(order_id=order.order_id, parts=PartsSpokenOf(order.order_id, pieces))
     if earlier.kind in _ANEW and await take_back_unsent(talk.tx, earlier.remedy_id, order, talk.now, who="consumer"):
         told = str(earlier.details.get("reason") or "")
         reason = {"reason": _AS_KEPT.get(told, told)} if told else {}
-        wish = json.dumps({"items": pieces, **reason})
-        talk.before, talk.chosen = replace(talk.before, order_id=order.order_id, wish=wish), order
+        wish = Proposal.of(items=pieces, **reason)
+        talk.take_as_agreed(order, wish)
+        talk.chosen = order
         talk.say("utter_amended", goods=goods_of(talk, order, pieces))
         await _ANEW[earlier.kind](talk)
         return

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from actions.deeds.some_items import keep
 from actions.intents.trouble import TOPIC_OF, Trouble, troubles_of
 from actions.loading import load_attempt
 from actions.memory import Asked
-from actions.talk import Answer, Talk
+from actions.talk import Handler, Talk
 from careline.contacts.service import identify, note_found
 from careline.conversations.conversation import set_language
 from careline.conversations.messages import transcript
@@ -24,7 +23,7 @@ KEYS = {"1": "affirm", "2": "deny", "0": "request_human", "9": "opt_out", "*": "
 
 
 async def open_call(talk: Talk) -> None:
-    """Why we call, once it is known who listens; until then only the question who it is."""
+    """Say why we call, once it is known who listens; until then ask only who it is."""
     if not talk.spoken:
         talk.say("utter_go_on")
     elif talk.identified:
@@ -36,7 +35,7 @@ async def open_call(talk: Talk) -> None:
 
 
 async def found_out(talk: Talk, found: Outcome) -> None:
-    """What this call has come to, if it is one; it decides whether the machine ever phones about this again."""
+    """Note what this call has come to, if it is one; that decides whether the machine ever phones about this again."""
     if talk.conversation.attempt_id:
         await note_found(talk.tx, talk.conversation.attempt_id, found, talk.now)
 
@@ -47,7 +46,7 @@ def says_it_is_them(talk: Talk) -> bool:
 
 
 async def ask_who_it_is(talk: Talk) -> None:
-    """Nothing of an order; after a few vain tries we leave them in peace."""
+    """Ask who listens and tell nothing of an order; leave them in peace after a few vain tries."""
     tries = int(talk.before.fallback_count) + 1
     if tries > _IDENTIFY_AGAIN_AT_MOST:
         talk.say("utter_not_identified")
@@ -62,7 +61,7 @@ async def ask_who_it_is(talk: Talk) -> None:
 
 
 def say_identify(talk: Talk) -> None:
-    """The question alone, where it has been said before who calls."""
+    """Ask who listens, and nothing else, where it has been said before who calls."""
     talk.say("utter_identify", name=spoken_name(talk))
     talk.ask(Asked.IDENTIFY)
 
@@ -96,7 +95,7 @@ async def switch_language(talk: Talk, *, english: bool) -> None:
 
 
 async def identified(talk: Talk) -> None:
-    """The callee says that it is them: from here on we may speak of their orders."""
+    """Note that the callee says it is them: from here on we may speak of their orders."""
     if talk.conversation.attempt_id is None:
         talk.say("utter_go_on")
         return
@@ -113,7 +112,7 @@ async def identified(talk: Talk) -> None:
 
 
 async def say_why_we_call(talk: Talk) -> None:
-    """All that is stuck for this consumer, oldest first, and one question: shall we push?"""
+    """Tell all that is stuck for this consumer, oldest first, and ask one question: shall we push?"""
     found = await troubles_of(talk)
     if not found:
         await found_out(talk, Outcome.SETTLED)
@@ -126,7 +125,7 @@ async def say_why_we_call(talk: Talk) -> None:
     talk.remember(order_id=None, topic=TOPIC_OF[found[0].kind])
     talk.ask(Asked.CONFIRM_URGE, order=only)
     if only is None:
-        keep(talk, all=True)  # a question about one of them in between changes nothing of the offer
+        talk.propose(all=True)  # a question about one of them in between changes nothing of the offer
 
 
 def _say_reasons(talk: Talk, found: list[Trouble]) -> None:
@@ -147,7 +146,7 @@ def _say_reasons(talk: Talk, found: list[Trouble]) -> None:
 
 
 async def silence(talk: Talk) -> None:
-    """Nothing was heard: ask, in other words each time; the third time say goodbye."""
+    """Ask again where nothing was heard, in other words each time; the third time say goodbye."""
     count = int(talk.before.silences) + 1
     if count >= _SILENCES_AT_MOST:
         await found_out(talk, Outcome.SILENT)
@@ -185,7 +184,7 @@ async def last_said(talk: Talk) -> list[str]:
 
 
 async def press_key(talk: Talk) -> None:
-    """A key means what the menu says; where orders were offered, a number is one of them."""
+    """Do what the menu says of a key; where orders were offered, take a number for one of them."""
     key = talk.heard.entity("key") or ""
     if talk.before.asked == Asked.CHOOSE_ORDER and key in {"1", "2", "3"}:
         await talk.answer_as("choose_order")
@@ -197,7 +196,7 @@ async def press_key(talk: Talk) -> None:
 
 
 ANSWERS = {
-    "open_call": Answer(open_call, anyone=True),
-    "silence": Answer(silence, anyone=True),
-    "press_key": Answer(press_key, anyone=True),
+    "open_call": Handler(open_call, anyone=True),
+    "silence": Handler(silence, anyone=True),
+    "press_key": Handler(press_key, anyone=True),
 }

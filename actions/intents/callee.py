@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from actions.intents.call import found_out, identified, say_identify, switch_language
 from actions.memory import Asked
+from actions.remembered import Remark
 from actions.talk import Talk
 from careline.cases.service import promise_a_call
 from careline.contacts.service import end_calls, reachability, wish_callback
@@ -24,8 +25,6 @@ from understanding.reading import Reading
 
 _AS_HEARD = frozenset({"opt_out", "request_human", "ask_repeat", "ask_language"})
 """What the model hears well, whoever says it."""
-_TOLD_WHO, _DOUBTED = "who_calls", "doubted"
-"""In the slot `told`: they have heard who we are, or how to check it, and what is said next is their answer to that."""
 _NEAR = timedelta(minutes=10)
 
 
@@ -43,11 +42,12 @@ async def before_known(talk: Talk, intent: str) -> None:
     if intent in _AS_HEARD and not (intent == "request_human" and who is Callee.HOUSEHOLD):
         await talk.answer_as(intent)
         return
-    if not await _heard_by_who_speaks(talk, who, intent) and not await _heard_by_mood(talk, who):
+    if not await _answer_by_who_speaks(talk, who, intent) and not await _answer_by_mood(talk, who):
         await talk.answer_as(intent)
 
 
-async def _heard_by_who_speaks(talk: Talk, who: Callee, intent: str) -> bool:
+async def _answer_by_who_speaks(talk: Talk, who: Callee, intent: str) -> bool:
+    """Answer a stranger, the household, or the consumer by who they are; False where the words do not say it."""
     asked_when = talk.before.asked == Asked.WHEN_CONVENIENT
     if who is Callee.STRANGER:
         await talk.answer_as("wrong_person")
@@ -77,7 +77,7 @@ def _wants_later(talk: Talk, intent: str) -> bool:
 
 
 async def _household(talk: Talk, *, again: bool) -> None:
-    """Somebody who knows them: ask once when they can be reached, and tell nothing."""
+    """Ask somebody who knows them when they can be reached, once, and tell nothing."""
     await found_out(talk, Outcome.THIRD_PARTY)
     if again:
         talk.say("utter_will_try_again")
@@ -88,7 +88,8 @@ async def _household(talk: Talk, *, again: bool) -> None:
 
 
 async def _call_them_later(talk: Talk) -> None:
-    """At the time that somebody of the household has named for them; nothing rings before. Asked without one, once."""
+    """Have them called at the time that somebody of the household names for them, and not before; ask once without
+    one."""
     if talk.heard.said.callback_time(talk.now, talk.customer.time_zone) is None:
         await _household(talk, again=talk.before.asked == Asked.WHEN_CONVENIENT)
         return
@@ -133,9 +134,9 @@ async def _lawful(talk: Talk, asked: datetime) -> datetime:
     return found.at if isinstance(found, Allowed) else asked
 
 
-async def _heard_by_mood(talk: Talk, who: Callee) -> bool:
-    """A doubter hears how to check without us; who wants nothing of us is left in peace."""
-    said, doubted = talk.heard.said, talk.before.told == _DOUBTED
+async def _answer_by_mood(talk: Talk, who: Callee) -> bool:
+    """Tell a doubter how to check without us, leave in peace who wants nothing of us; False for anybody else."""
+    said, doubted = talk.heard.said, talk.before.told == Remark.HOW_TO_CHECK_US
     if said.says("doubts_us") or (doubted and (said.says("hangs_up") or who is Callee.OTHER)):
         await _doubter(talk, again=doubted)
     elif said.says("wants_nothing"):
@@ -148,7 +149,7 @@ async def _heard_by_mood(talk: Talk, who: Callee) -> bool:
 
 
 async def _doubter(talk: Talk, *, again: bool) -> None:
-    """First how to check; whoever still doubts, or goes, is let go: a message follows, and no other call."""
+    """Tell how to check; let go who still doubts, or hangs up: a message follows, and no other call."""
     await found_out(talk, Outcome.DOUBTED)
     if not again:
         say_how_to_check(talk)
@@ -157,26 +158,27 @@ async def _doubter(talk: Talk, *, again: bool) -> None:
         await talk.end_call(Because.SAID_GOODBYE)
         return
     talk.ask(Asked.IDENTIFY)
-    talk.remember(told=_DOUBTED)
+    talk.remember(told=Remark.HOW_TO_CHECK_US)
 
 
 async def who_calls(talk: Talk) -> None:
-    """Who is this: asked again, how to check it without us; after that we let them go."""
-    if talk.before.told == _DOUBTED:
+    """Say who calls; asked again, how to check it without us; then let them go."""
+    if talk.before.told == Remark.HOW_TO_CHECK_US:
         await _doubter(talk, again=True)
         return
-    if talk.before.told == _TOLD_WHO:
+    if talk.before.told == Remark.WHO_CALLS:
         say_how_to_check(talk)
-        talk.remember(told=_DOUBTED)
+        talk.remember(told=Remark.HOW_TO_CHECK_US)
         talk.ask(Asked.IDENTIFY)
         return
     say_who_calls(talk)
     say_identify(talk)
-    talk.remember(told=_TOLD_WHO)
+    talk.remember(told=Remark.WHO_CALLS)
 
 
 def say_who_calls(talk: Talk) -> None:
-    """The shop, that a machine speaks, and how to check it; to a doubter, how to check it without us."""
+    """Say which shop calls, that a machine speaks, and how to check it; to a doubter only how to check it without
+    us."""
     if talk.heard.says("doubts_us"):
         say_how_to_check(talk)
         return
@@ -189,7 +191,7 @@ def say_who_calls(talk: Talk) -> None:
 
 
 def say_how_to_check(talk: Talk) -> None:
-    """Hang up and look: what proves the call lies with them, not with us."""
+    """Tell them to hang up and look: what proves the call lies with them, not with us."""
     if talk.attempt and talk.attempt.code:
         talk.say("utter_doubt", code=phrases.digit_by_digit(talk.attempt.code, talk.language))
     else:

@@ -19,7 +19,7 @@ _TOLD = frozenset(
 
 
 async def tell_cancelled(talk: Talk, order: Order) -> None:
-    """That it is cancelled, and what becomes of the money."""
+    """Tell that it is cancelled, and what becomes of the money."""
     if any(reply.response in _TOLD and reply.values.get("goods") == talk.goods(order) for reply in talk.replies):
         return  # two questions of one message: 怎么取消了，我的钱呢
     whole = order.status is OrderStatus.CANCELLED
@@ -43,7 +43,7 @@ async def tell_cancelled(talk: Talk, order: Order) -> None:
 
 
 def _tell_by_whom(talk: Talk, order: Order) -> None:
-    """That it is, and where it was not their own doing by whom and why, as far as we were told."""
+    """Tell that it is; where it was not their own doing by whom and why, as far as we were told."""
     goods, told = talk.goods(order), whole_of(order)
     if told is None or told.by is Actor.CONSUMER:
         talk.say("utter_order_cancelled", goods=goods)

@@ -11,6 +11,7 @@ from careline.core.guarantees import Right, RightState
 from careline.core.orders import Guarantee, Order
 
 _OFFERED = "owed"
+"""In `SaidSoFar.once`."""
 """In the slot `said`, where a call marks what was said in it."""
 
 
@@ -35,13 +36,12 @@ async def offer_compensation(talk: Talk, order: Order) -> bool:
 
 
 async def offer_owed(talk: Talk) -> None:
-    """On the phone nobody sees what is owed: once what we called about is on its way, or left, offer the sum, once."""
-    said = (talk.memory.said or "").split()
-    if not talk.spoken or talk.memory.asked or talk.ended or _OFFERED in said:
+    """Offer what is owed on the phone, where nobody sees it, once what we called about is on its way, or left; once."""
+    if not talk.spoken or talk.memory.asked or talk.ended or _OFFERED in talk.memory.said.once:
         return
     for order in await talk.orders():
         if await offer_compensation(talk, order):
-            talk.remember(said=" ".join([*said, _OFFERED]))
+            talk.remember(said=talk.memory.said.and_once(_OFFERED))
             return
 
 

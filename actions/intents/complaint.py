@@ -11,12 +11,12 @@ from actions.matters.merchant import against, complain, report
 from actions.matters.refund import CELLS
 from actions.memory import Asked
 from actions.questions.carrying_out import load_view, tell
-from actions.talk import Answer, Talk
+from actions.talk import Handler, Talk
 from careline.core.orders import Order
 from understanding.context import Question
 from understanding.taxonomy import Ask, Matter
 
-_HEARD = Question(Matter.MERCHANT, Ask.COMPLAIN, 1.0, 1.0, True)
+_HEARD = Question.certain(Matter.MERCHANT, Ask.COMPLAIN)
 _OF_PEOPLE = ("about_courier", "rude", "leaked", "a_swindler", "a_fake_shop", "private_deal", "complains")
 """Words about what somebody did: they are answered before anything that is merely late."""
 
@@ -26,9 +26,9 @@ async def complain_merchant(talk: Talk) -> None:
     person we mention. Else the matter answers for the order that is meant, where that is clear."""
     order = await order_if_clear(talk, lambda _: 1)
     found = await troubles_of(talk)
-    if order and await _offers_deeds(talk, order):
+    if order and await _offer_money_if_deeds_wanted(talk, order):
         return
-    if order and await _heard(talk, order, whatever=len(found) != 1):
+    if order and await _answer_what_is_told(talk, order, whatever=len(found) != 1):
         return
     if len(found) == 1:
         trouble = found[0]
@@ -40,8 +40,9 @@ async def complain_merchant(talk: Talk) -> None:
     talk.ask(Asked.HANDOFF_OFFER)
 
 
-async def _offers_deeds(talk: Talk, order: Order) -> bool:
-    """Whether they want no more words: then the one thing is offered that needs nobody else, the money back."""
+async def _offer_money_if_deeds_wanted(talk: Talk, order: Order) -> bool:
+    """Offer who wants no more words what needs nobody else, the money back; False where they do not, or there is
+    none."""
     view = await load_view(talk, order)
     if not view.says("wants_deeds") or view.received_at is not None:
         return False
@@ -53,8 +54,8 @@ async def _offers_deeds(talk: Talk, order: Order) -> bool:
     return True
 
 
-async def _heard(talk: Talk, order: Order, *, whatever: bool) -> bool:
-    """Whether the words were answered as what they tell of; `whatever`: or as mere anger at the shop."""
+async def _answer_what_is_told(talk: Talk, order: Order, *, whatever: bool) -> bool:
+    """Answer what the words tell that somebody did; `whatever`: or mere anger at the shop. False where neither does."""
     view = await load_view(talk, order)
     named = view.says(*_OF_PEOPLE) or bool(against(view))
     told = (report if named else complain)(view, _HEARD) if named or whatever else None
@@ -64,4 +65,4 @@ async def _heard(talk: Talk, order: Order, *, whatever: bool) -> bool:
     return True
 
 
-ANSWERS = {"complain_merchant": Answer(complain_merchant, topic=True)}
+ANSWERS = {"complain_merchant": Handler(complain_merchant, topic=True)}

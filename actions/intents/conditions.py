@@ -14,8 +14,8 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from actions.asking.open_question import OF_A_CONDITION
-from actions.asking.order_choice import ask_meant, pointing_in, shown_last
-from actions.deeds.some_items import items_named, keep, kept, kept_items
+from actions.asking.order_choice import ask_meant, pointing_in
+from actions.deeds.some_items import items_named
 from actions.deeds.urging import urge, urge_wished
 from actions.matters.registry import QUESTIONS
 from actions.memory import Asked
@@ -39,7 +39,7 @@ from careline.core.orders import Order, OrderStatus, Quantities
 from careline.core.remedies import RemedyKind
 from careline.core.wording import conditions as words
 from understanding.condition_words import Awaited, Then
-from understanding.conditions import Condition as ConditionHeard
+from understanding.conditions import ConditionHeard
 from understanding.taxonomy import Matter
 
 _OFFERED: Mapping[Asked, Then] = {asked: one.then for asked, one in QUESTIONS.items() if one.then}
@@ -49,21 +49,21 @@ _LONGEST_TIME = 24, 8
 _WAY_HERE = frozenset({Awaited.SENT, Awaited.ARRIVED, Awaited.MOVED})
 
 
-async def hears_condition(talk: Talk) -> bool:
+async def answer_if_condition(talk: Talk) -> bool:
     """Whether this turn is about a wish under a condition, and answered with it."""
     if talk.heard.said.is_empty or "danger" in talk.heard.entities.get("urgency", ()):
         return False
-    if talk.before.asked in OF_A_CONDITION and await _answers_ours(talk):
+    if talk.before.asked in OF_A_CONDITION and await _settle_if_answered(talk):
         return True
-    return await wishes_under_condition(talk) or await _leaves(talk) or await _asks(talk)
+    return await read_back_if_condition(talk) or await _take_back_if_left(talk) or await _tell_if_asked(talk)
 
 
 # Our question is answered
 
 
-async def _answers_ours(talk: Talk) -> bool:
-    """A yes, a no, another time, or whether it goes by itself; anything else is heard as ever."""
-    said, wish = talk.heard.said, _kept(talk.before.wish)
+async def _settle_if_answered(talk: Talk) -> bool:
+    """Answer a yes, a no, another time, or the question whether it goes by itself; False for anything else."""
+    said, wish = talk.heard.said, talk.before.wish.condition
     if (word := said.settles_condition) is not None:
         await (keep_condition if word else _left)(talk)
         return True
@@ -79,7 +79,7 @@ async def _answers_ours(talk: Talk) -> bool:
         talk.say("utter_condition_by_itself")
         return True
     due = None if said.asks_of_us or said.is_longer_than(*_LONGEST_TIME) else said.deadline(talk.now, _zone(talk))
-    order = await _order_of(talk, talk.before.order_id)
+    order = await talk.order_spoken_of()
     if due is None or order is None:
         return False
     await _read_back(talk, order, replace(_terms(talk, wish), due_at=due), said=str(wish.get("said") or ""))
@@ -91,9 +91,9 @@ async def _left(talk: Talk) -> None:
 
 
 async def keep_condition(talk: Talk) -> None:
-    """Yes to what was read back, or to the time that we proposed: from now on it is kept."""
-    wish = _kept(talk.before.wish)
-    order = await _order_of(talk, talk.before.order_id)
+    """Keep what was read back, or the time that we proposed, from now on, after a yes."""
+    wish = talk.before.wish.condition
+    order = await talk.order_spoken_of()
     if order is None or not wish:
         talk.say("utter_which_order_else")
         return
@@ -101,7 +101,7 @@ async def keep_condition(talk: Talk) -> None:
     if _due_of(wish) is None or terms.due_at <= talk.now:
         await _ask_by_when(talk, order, terms, said=str(wish.get("said") or ""))
         return
-    if await _stands_against(talk, order, terms):
+    if await _say_if_impossible(talk, order, terms):
         return
     if terms.awaited is Awaited.SHOP_ANSWERED:
         await urge(talk, order, RemedyKind.URGE_MERCHANT, _late(talk, order))
@@ -122,24 +122,25 @@ def _late(talk: Talk, order: Order) -> BlockKind | None:
 # A wish is heard
 
 
-async def wishes_under_condition(talk: Talk) -> bool:
-    """Read it back, ask by when, or say what stands against it; False where there is none, or nothing to wait for."""
+async def read_back_if_condition(talk: Talk) -> bool:
+    """Read a wish under a condition back, ask by when, or say what stands against it; False where there is none, or
+    nothing to wait for."""
     found = talk.heard.said.condition(talk.now, _zone(talk))
     then = _then(talk, found) if found else None
     if found is None or then is None:
         return False
     order = talk.chosen or await _order(talk, found)
-    return await _may_be_kept(talk, order, found, then) if order else bool(talk.replies)
+    return await _read_back_if_possible(talk, order, found, then) if order else bool(talk.replies)
 
 
 def _then(talk: Talk, found: ConditionHeard) -> Then | None:
     """What is wished; a yes under a condition leaves it to our open question."""
     offered = [_OFFERED[one] for one in _OFFERED if one == talk.before.asked]
-    earlier = _kept(talk.before.wish).get("then")
+    earlier = talk.before.wish.condition.get("then")
     return found.then or next(iter(offered), None) or (Then(earlier) if earlier else None)
 
 
-async def _may_be_kept(talk: Talk, order: Order, found: ConditionHeard, then: Then) -> bool:
+async def _read_back_if_possible(talk: Talk, order: Order, found: ConditionHeard, then: Then) -> bool:
     if not _may_be_awaited(order, found.awaited):
         return False
     unsent = found.awaited is Awaited.MOVED and not order.sent
@@ -167,14 +168,14 @@ def _may_be_awaited(order: Order, awaited: Awaited) -> bool:
 
 
 async def _is_moot(talk: Talk, order: Order, terms: Terms) -> bool:
-    """What has come already, or is under way by hand, is answered as a wish of its own."""
+    """Whether it has come already, or is under way by hand: then the words are a wish of their own."""
     verdict = may_be_kept(terms, order, await seen_beside(talk.tx, order, terms), talk.now, talk.rules)
     return verdict in {Verdict.REFUNDED, Verdict.CANCELLED, Verdict.ACT} or (
         verdict is Verdict.HAPPENED and terms.awaited is Awaited.ARRIVED
     )
 
 
-async def _stands_against(talk: Talk, order: Order, terms: Terms) -> bool:
+async def _say_if_impossible(talk: Talk, order: Order, terms: Terms) -> bool:
     """Say why it makes no sense to keep it; False where nothing stands against it."""
     verdict = may_be_kept(terms, order, await seen_beside(talk.tx, order, terms), talk.now, talk.rules)
     if verdict is Verdict.HAPPENED:
@@ -195,7 +196,7 @@ async def _stands_against(talk: Talk, order: Order, terms: Terms) -> bool:
 
 
 async def _read_back(talk: Talk, order: Order, terms: Terms, *, said: str) -> None:
-    """With the hour in their zone, and the sum by the rules of the deed itself."""
+    """Read it back with the hour in their zone, and the sum by the rules of the deed itself."""
     if not talk.now < terms.due_at <= talk.now + FURTHEST:
         if terms.due_at <= talk.now:
             talk.say("utter_condition_past", past=_until(talk, terms.due_at))
@@ -203,7 +204,7 @@ async def _read_back(talk: Talk, order: Order, terms: Terms, *, said: str) -> No
             talk.say("utter_condition_too_far", past=_until(talk, terms.due_at))
         await _ask_by_when(talk, order, terms, said=said)
         return
-    if await _stands_against(talk, order, terms):
+    if await _say_if_impossible(talk, order, terms):
         return
     _confirm(talk, order, terms)
     _ask(talk, Asked.CONFIRM_CONDITION, order, terms, said)
@@ -213,7 +214,7 @@ async def _ask_by_when(talk: Talk, order: Order, terms: Terms, *, said: str) -> 
     """Propose the order's own promise where one is running, else the end of tomorrow; 30 days where they want more."""
     due = talk.now + FURTHEST if terms.due_at > talk.now + FURTHEST else _proposed(talk, order, terms)
     terms = replace(terms, due_at=due)
-    if await _stands_against(talk, order, terms):
+    if await _say_if_impossible(talk, order, terms):
         return
     told = _words(talk, order, terms)
     talk.say("utter_condition_by_when", goods=told.goods, by=told.by, not_yet=told.not_yet, deed=told.deed)
@@ -237,7 +238,7 @@ def _ask(talk: Talk, asked: Asked, order: Order, terms: Terms, said: str) -> Non
         "awaited": terms.awaited.value, "once": terms.once, "then": terms.then.value, "due": terms.due_at.isoformat(),
         "said": said,
     }  # fmt: skip
-    keep(talk, condition=told, items=terms.items)
+    talk.propose(condition=told, items=terms.items)
     talk.ask(asked, order=order)
     _spoken_of(talk, order)
 
@@ -250,8 +251,8 @@ def _spoken_of(talk: Talk, order: Order) -> None:
 # It is taken back, or asked after
 
 
-async def _leaves(talk: Talk) -> bool:
-    """算了不用了，等等看: the one of the order spoken of, else the latest."""
+async def _take_back_if_left(talk: Talk) -> bool:
+    """Take back the one of the order spoken of, else the latest: 算了不用了，等等看. False where they leave none."""
     answers_us = talk.before.asked not in {None, Asked.ANYTHING_ELSE}
     if answers_us or not talk.heard.said.leaves_condition(just_spoken_of=_just_spoken_of(talk)):
         return False
@@ -262,8 +263,8 @@ async def _leaves(talk: Talk) -> bool:
     return True
 
 
-async def condition_pressed(talk: Talk, pressed: str) -> bool:
-    """[撤回] under what was agreed; False where the button is about something else."""
+async def take_back_if_condition(talk: Talk, pressed: str) -> bool:
+    """Take back what was agreed, after [撤回] under it; False where the button is about something else."""
     try:
         condition = await condition_of(talk.tx, UUID(pressed))
     except (ValueError, NoConditionError):
@@ -275,7 +276,7 @@ async def condition_pressed(talk: Talk, pressed: str) -> bool:
 
 
 async def _take_back(talk: Talk, condition: Condition) -> None:
-    order = await _order_of(talk, condition.order_id)
+    order = await talk.order(condition.order_id)
     short = _short(talk, condition.terms)
     if order is None:
         talk.say("utter_order_not_found")
@@ -287,13 +288,14 @@ async def _take_back(talk: Talk, condition: Condition) -> None:
         talk.remember(order_id=order.order_id)
 
 
-async def _asks(talk: Talk) -> bool:
-    """我那个明天不发就退还算数吗: it stands, with its hour and sum; or how it ended."""
+async def _tell_if_asked(talk: Talk) -> bool:
+    """Tell that it stands, with its hour and sum, or how it ended: 我那个明天不发就退还算数吗. False where nobody
+    asks."""
     before = _just_spoken_of(talk) and talk.heard.says("comes_before")
     if not (before or talk.heard.said.asks_of_condition(just_spoken_of=_just_spoken_of(talk))):
         return False
     condition = await _which(talk, open_only=False)
-    order = await _order_of(talk, condition.order_id) if condition else None
+    order = await talk.order(condition.order_id) if condition else None
     if condition is None or order is None:
         return False
     if condition.open and talk.heard.says("comes_before"):
@@ -317,8 +319,7 @@ def _withdrawn(talk: Talk, condition: Condition) -> str:
 
 def _just_spoken_of(talk: Talk) -> bool:
     """Whether a condition was what we spoke of last, and nothing else is being asked."""
-    nearest = (talk.before.matters or "").split(",")[0]
-    return nearest == Matter.PROMISE.value and talk.before.asked is None
+    return talk.before.matters[:1] == (Matter.PROMISE,) and talk.before.asked is None
 
 
 async def _which(talk: Talk, *, open_only: bool) -> Condition | None:
@@ -401,11 +402,6 @@ def _undo(talk: Talk, condition: Condition) -> list[Button]:
     return [] if talk.spoken else [{"title": title, "payload": {"intent": "withdraw", "entities": entities}}]
 
 
-def _kept(wish: str | None) -> Mapping[str, Any]:
-    found = kept(wish).get("condition")
-    return found if isinstance(found, dict) else {}
-
-
 def _due_of(wish: Mapping[str, Any]) -> datetime | None:
     return datetime.fromisoformat(str(wish["due"])) if wish.get("due") else None
 
@@ -414,17 +410,13 @@ def _terms(talk: Talk, wish: Mapping[str, Any]) -> Terms:
     """What was kept with our question; without a time it is over at once."""
     return Terms(
         awaited=Awaited(wish["awaited"]), once=bool(wish.get("once")), then=Then(wish["then"]),
-        items=kept_items(talk.before.wish), set_at=talk.now, due_at=_due_of(wish) or talk.now,
+        items=talk.before.wish.items, set_at=talk.now, due_at=_due_of(wish) or talk.now,
     )  # fmt: skip
 
 
 def _items(talk: Talk, order: Order) -> Quantities | None:
     """The part that these words name; an order is called by its first item."""
     return items_named(order, talk.heard.said, any_name=True) if len(order.items) > 1 else None
-
-
-async def _order_of(talk: Talk, order_id: str | None) -> Order | None:
-    return next((one for one in await talk.orders() if one.order_id == order_id), None)
 
 
 async def _order(talk: Talk, found: ConditionHeard) -> Order | None:
@@ -434,7 +426,7 @@ async def _order(talk: Talk, found: ConditionHeard) -> Order | None:
     numbers = frozenset(one for one in said.numbers if any(has_number(order, one) for order in orders))
     which = meant(
         orders, replace(said, bought=(), numbers=numbers), time_zone=_zone(talk), in_focus=talk.before.order_id,
-        offered=shown_last(talk.before.offered), rank=_rank(talk, found), urgent=True,
+        offered=talk.before.offered.last, rank=_rank(talk, found), urgent=True,
     )  # fmt: skip
     if which.order is None and which.candidates:
         ask_meant(talk, which)

@@ -4,28 +4,27 @@ from __future__ import annotations
 
 from actions.intents.call import found_out, identified, says_it_is_them
 from actions.intents.callee import promise_call, say_who_calls, who_calls
-from actions.intents.verifying import tells_whether_us
+from actions.intents.verifying import tell_whether_us_if_doubted
 from actions.matters import delivery, promise
 from actions.matters.merchant import complaint_wished
 from actions.matters.person import call
 from actions.memory import Asked
 from actions.questions.carrying_out import as_reply, do_now, load_view, tell
-from actions.talk import Answer, Talk
+from actions.talk import Handler, Talk
 from careline.contacts.service import note_wrong_person, opt_out
 from careline.core.callouts import Outcome
 from careline.core.contact import Channel
 from careline.core.journal import Because
 from careline.core.orders import Order
 from careline.core.remedies import RemedyKind
+from understanding.bars import INTENT_LIKELY
 from understanding.context import Question
 from understanding.taxonomy import Ask, Matter
-
-_SURE = 0.7
 
 
 async def stop_contact(talk: Talk) -> None:
     """In force before we say so; then the call is over. In the app a call may only be meant that was asked for."""
-    if not talk.spoken and await _means_one_call(talk):
+    if not talk.spoken and await _call_if_one_call_is_meant(talk):
         return
     for channel in (Channel.PHONE, Channel.SMS):
         await opt_out(
@@ -37,9 +36,10 @@ async def stop_contact(talk: Talk) -> None:
     await talk.end_call(Because.CONSUMER_OPTED_OUT)
 
 
-async def _means_one_call(talk: Talk) -> bool:
-    """Whether the words are about a colleague's call: get someone to call me; 算了不打了, after one was promised."""
-    order = await _order_spoken_of(talk) if talk.identified else None
+async def _call_if_one_call_is_meant(talk: Talk) -> bool:
+    """Have them called, or call a promised call off: get someone to call me; 算了不打了. False where the words mean no
+    single call."""
+    order = await _order_meant(talk) if talk.identified else None
     if order is None:
         return False
     view = await load_view(talk, order)
@@ -60,8 +60,8 @@ async def request_callback(talk: Talk) -> None:
 
     In the app a colleague calls about the order spoken of: that call can be told of, moved and taken back.
     """
-    order = None if talk.spoken else await _order_spoken_of(talk)
-    if order and (await _asks_for_answer(talk, order) or await _asks_for_couriers(talk, order)):
+    order = None if talk.spoken else await _order_meant(talk)
+    if order and (await _tell_when_if_asked(talk, order) or await _tell_couriers_number_if_asked(talk, order)):
         return
     if order:
         await _call_about(talk, order)
@@ -75,8 +75,8 @@ async def request_callback(talk: Talk) -> None:
     await talk.end_call(Because.CONSUMER_ASKED)
 
 
-async def _asks_for_answer(talk: Talk, order: Order) -> bool:
-    """Whether they only ask when they hear from us, and no telephone is named: 几时给我回话."""
+async def _tell_when_if_asked(talk: Talk, order: Order) -> bool:
+    """Tell by when they hear from us: 几时给我回话. False where they wish for a call."""
     if not talk.heard.says("hears_when") or talk.heard.says("call_me", "by_phone"):
         return False
     view = await load_view(talk, order)
@@ -87,8 +87,8 @@ async def _asks_for_answer(talk: Talk, order: Order) -> bool:
     return True
 
 
-async def _asks_for_couriers(talk: Talk, order: Order) -> bool:
-    """Whether it is the courier's telephone that they want: 哪家快递，电话给我."""
+async def _tell_couriers_number_if_asked(talk: Talk, order: Order) -> bool:
+    """Tell the courier's telephone: 哪家快递，电话给我. False where they do not want that."""
     if not talk.heard.says("courier_phone") or talk.heard.says("call_me"):
         return False
     found = delivery.CELLS[Ask.WHICH](await load_view(talk, order), _WHICH_NUMBER)
@@ -98,14 +98,14 @@ async def _asks_for_couriers(talk: Talk, order: Order) -> bool:
     return True
 
 
-_WHICH_NUMBER = Question(Matter.DELIVERY, Ask.WHICH, 1.0, 1.0, True)
-_WHEN_ANSWERED = Question(Matter.PROMISE, Ask.WHEN, 1.0, 1.0, True)
+_WHICH_NUMBER = Question.certain(Matter.DELIVERY, Ask.WHICH)
+_WHEN_ANSWERED = Question.certain(Matter.PROMISE, Ask.WHEN)
 
 
-async def _order_spoken_of(talk: Talk) -> Order | None:
+async def _order_meant(talk: Talk) -> Order | None:
+    """The order spoken of, else their only one."""
     orders = await talk.orders()
-    found = next((one for one in orders if one.order_id == talk.before.order_id), None)
-    return found or (orders[0] if len(orders) == 1 else None)
+    return await talk.order_spoken_of() or (orders[0] if len(orders) == 1 else None)
 
 
 async def _call_about(talk: Talk, order: Order) -> None:
@@ -118,8 +118,8 @@ async def _call_about(talk: Talk, order: Order) -> None:
 
 
 async def wrong_person(talk: Talk) -> None:
-    """Somebody else's phone: apologise, tell nothing, end."""
-    if talk.conversation.attempt_id is None and talk.heard.confidence < _SURE:
+    """Apologise to somebody at whose phone we are by mistake, tell nothing, and end the call."""
+    if talk.conversation.attempt_id is None and talk.heard.confidence < INTENT_LIKELY:
         await talk.answer_as("nlu_fallback")  # nobody was called, so it only sounds like it: 他们不接电话
         return
     if talk.conversation.attempt_id is None:
@@ -134,14 +134,14 @@ async def wrong_person(talk: Talk) -> None:
 
 
 async def ask_who_calls(talk: Talk) -> None:
-    """Who we are, that a machine speaks, and how to check that it is really us."""
+    """Say who we are, that a machine speaks, and how to check that it is really us."""
     if talk.spoken and not talk.identified and says_it_is_them(talk):
         await identified(talk)  # 我就是，什么事: why we call says it all
         return
     if talk.spoken and not talk.identified:
         await who_calls(talk)
         return
-    if await tells_whether_us(talk) or (not talk.spoken and await _sounds_like_it(talk)):
+    if await tell_whether_us_if_doubted(talk) or (not talk.spoken and await _answer_if_not_asked_who_we_are(talk)):
         return
     talk.keep_question()
     if talk.spoken:
@@ -150,9 +150,10 @@ async def ask_who_calls(talk: Talk) -> None:
         talk.say("utter_who_we_are", shop=talk.services.shop(talk.language))
 
 
-async def _sounds_like_it(talk: Talk) -> bool:
-    """Whether who we are is not what was asked: put it on record; how shall I know the next caller."""
-    order = await _order_spoken_of(talk) if talk.identified else None
+async def _answer_if_not_asked_who_we_are(talk: Talk) -> bool:
+    """Answer what only sounds like "who are you": put it on record; how shall I know the next caller. False where it is
+    asked."""
+    order = await _order_meant(talk) if talk.identified else None
     if order is None:
         return False
     view = await load_view(talk, order)
@@ -167,8 +168,8 @@ async def _sounds_like_it(talk: Talk) -> bool:
 
 
 ANSWERS = {
-    "opt_out": Answer(stop_contact, anyone=True),
-    "request_callback": Answer(request_callback, anyone=True),
-    "wrong_person": Answer(wrong_person, anyone=True),
-    "ask_who_calls": Answer(ask_who_calls, anyone=True),
+    "opt_out": Handler(stop_contact, anyone=True),
+    "request_callback": Handler(request_callback, anyone=True),
+    "wrong_person": Handler(wrong_person, anyone=True),
+    "ask_who_calls": Handler(ask_who_calls, anyone=True),
 }

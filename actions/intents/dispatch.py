@@ -12,7 +12,7 @@ from actions.intents.refund_state import tell_refund
 from actions.intents.urge_questions import or_push
 from actions.memory import Asked
 from actions.orders import relevance
-from actions.talk import Answer, Talk
+from actions.talk import Handler, Talk
 from careline.core import phrases
 from careline.core.blocks import BlockKind, Deadline, deadlines_of
 from careline.core.orders import Fulfilment, Order, OrderStatus
@@ -22,19 +22,19 @@ _HANDED_OVER = frozenset({OrderStatus.DELIVERED, OrderStatus.COMPLETED})
 
 
 async def ask_dispatch(talk: Talk) -> None:
-    """Why is it not sent? Who asks so is also asking us to push."""
+    """Tell why it is not sent, and push: whoever asks so wants that too."""
     if order := await order_for(talk, relevance.dispatch(talk.now, talk.rules), urgent=True):
         await tell_dispatch(talk, order, pushing=True)
 
 
 async def ask_dispatch_time(talk: Talk) -> None:
-    """When will it be sent?"""
+    """Tell when it will be sent."""
     if order := await order_for(talk, relevance.dispatch(talk.now, talk.rules)):
         await tell_dispatch(talk, order)
 
 
 async def tell_dispatch(talk: Talk, order: Order, *, pushing: bool = False) -> None:
-    """How the dispatch of this order stands, whatever its state."""
+    """Tell how the dispatch of this order stands, whatever its state."""
     refund = next((refund for refund in reversed(order.refunds) if takes_back(refund)), None)
     if order.status is OrderStatus.PLACED:
         talk.say("utter_dispatch_unpaid", goods=talk.goods(order))
@@ -56,7 +56,7 @@ async def tell_dispatch(talk: Talk, order: Order, *, pushing: bool = False) -> N
 
 
 async def _tell_ready(talk: Talk, order: Order) -> None:
-    """What is picked up or comes online: by when it should be there."""
+    """Tell by when what is picked up or comes online should be there."""
     digital, goods = order.fulfilment is Fulfilment.DIGITAL, talk.goods(order)
     due = _deadline(talk, order)
     if due is None:
@@ -78,7 +78,7 @@ async def _tell_ready(talk: Talk, order: Order) -> None:
 
 
 def _tell_untracked(talk: Talk, order: Order) -> None:
-    """The platform's word alone: it tells of no parcel."""
+    """Tell the platform's word alone, as it names no parcel."""
     if order.status in _HANDED_OVER:
         talk.say("utter_handed_over_untracked", goods=talk.goods(order))
     else:
@@ -128,6 +128,6 @@ def _left(talk: Talk, order: Order) -> str:
 
 
 ANSWERS = {
-    "ask_dispatch": Answer(or_push(ask_dispatch), topic=True),
-    "ask_dispatch_time": Answer(or_push(ask_dispatch_time), topic=True),
+    "ask_dispatch": Handler(or_push(ask_dispatch), topic=True),
+    "ask_dispatch_time": Handler(or_push(ask_dispatch_time), topic=True),
 }

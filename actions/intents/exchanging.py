@@ -6,7 +6,6 @@ Where the shop cannot be asked, or the order is at a point that needs judgement,
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any, NamedTuple
 
 from actions.asking.offer_reply import spoken_of
@@ -14,7 +13,7 @@ from actions.asking.order_choice import pointing_in
 from actions.deeds.pending_remedies import tell_if_noted, tell_if_noted_before
 from actions.deeds.registering import called, goods_of, register, undo_button
 from actions.deeds.rights import photo_for
-from actions.deeds.some_items import coded, items_named, keep, kept, kept_items, wished_items
+from actions.deeds.some_items import coded, items_named, wished_items
 from actions.deeds.variants import all_values, label, named_outside, wanted
 from actions.intents.order_chosen import NEVER_A_CHOICE
 from actions.matters.goods import waits_for_photo
@@ -31,7 +30,7 @@ from careline.core.paid import item_of
 from careline.core.remedies import REPLACES, RemedyKind, RemedyState, may_cancel
 from careline.core.returns import Covered, covered
 from careline.platform.port import Variant
-from understanding.deeds import Deed
+from understanding.deeds import Verb
 from understanding.reading import Reading, read
 from understanding.taxonomy import Ask, Matter
 
@@ -49,16 +48,16 @@ _NOT_UNDERSTOOD = frozenset({"nlu_fallback", "out_of_scope"})
 async def answers_exchange(talk: Talk) -> bool:
     """Whether the words name the item or the variant that we have just asked for, whatever they sound like."""
     asked, heard = talk.before.asked, talk.heard
-    chooses = asked == Asked.CONFIRM_DEED and kept(talk.before.wish).get("deed") == _AS_SAID
+    chooses = asked == Asked.CONFIRM_DEED and talk.before.wish.deed == _AS_SAID
     if not (asked in _ASKED or chooses) or heard.said.is_empty or heard.intent in NEVER_A_CHOICE:
         return False
-    if (heard.said.asks and heard.intent != "request_exchange") or heard.said.holds_off(Deed.EXCHANGE):
+    if (heard.said.asks and heard.intent != "request_exchange") or heard.said.holds_off(Verb.EXCHANGE):
         return False
     if asked == Asked.EXCHANGE_ITEM:
-        order = await _in_focus(talk)
+        order = await talk.order_spoken_of()
         named = bool(order and items_named(order, heard.said, any_name=True))
     else:
-        values = kept(talk.before.wish).get("values", ())
+        values = talk.before.wish.kept.get("values", ())
         another = asked == Asked.CONFIRM_EXCHANGE and heard.said.names_kind  # yes, but in purple: never the old one
         named = another or bool(heard.said.size_step) or any(heard.said.value_among((value,)) for value in values)
     tries = (
@@ -70,15 +69,15 @@ async def answers_exchange(talk: Talk) -> bool:
 
 
 async def stay_with_order(talk: Talk) -> None:
-    """While we ask about an exchange, its order is meant unless another one is named."""
+    """Take the order of the exchange that we ask about for the one that is meant, unless another one is named."""
     if talk.before.asked not in _ASKED or talk.heard.entity("order_id"):
         return
     if talk.heard.intent != "request_exchange" or not points_anywhere(await talk.orders(), pointing_in(talk)):
-        talk.chosen = await _in_focus(talk)
+        talk.chosen = await talk.order_spoken_of()
 
 
 async def exchange(talk: Talk, order: Order) -> None:
-    """The next step of an exchange: which item, which variant, shall we really; or a person."""
+    """Take the next step of an exchange: which item, which variant, shall we really; or a person."""
     open_wish = _open_wish(talk, order)
     items = _items(talk, order, open_wish)
     if await tell_if_noted(talk, order, REPLACES, items):
@@ -100,7 +99,7 @@ async def exchange(talk: Talk, order: Order) -> None:
 
 
 def by_person(talk: Talk, order: Order) -> None:
-    """Stock is the merchant's business where we cannot see it."""
+    """Offer a person, where we cannot see what the merchant has in stock."""
     talk.say("utter_exchange_by_person", goods=talk.goods(order))
     talk.ask(Asked.HANDOFF_OFFER, order=order)
 
@@ -108,10 +107,10 @@ def by_person(talk: Talk, order: Order) -> None:
 def _open_wish(talk: Talk, order: Order) -> Mapping[str, Any]:
     """What was settled before: of this order, in the question we have just asked, or asked before an aside."""
     if talk.memory.wish:
-        return kept(talk.memory.wish)
-    ours = talk.before.asked in _ASKED or kept(talk.before.wish).get("deed") == _AS_SAID
+        return talk.memory.wish.kept
+    ours = talk.before.asked in _ASKED or talk.before.wish.deed == _AS_SAID
     same = ours and talk.before.order_id == order.order_id
-    return kept(talk.before.wish) if same else {}
+    return talk.before.wish.kept if same else {}
 
 
 def _items(talk: Talk, order: Order, open_wish: Mapping[str, Any]) -> Quantities | None:
@@ -157,7 +156,7 @@ def _ask_item(talk: Talk, order: Order) -> None:
     each: list[Quantities] = [((item.sku, item.quantity),) for item in order.items]
     names = ("、", ", ")[phrases.is_english(talk.language)].join(goods_of(talk, order, items) for items in each)
     buttons = [_button(order, items, goods_of(talk, order, items)) for items in each[:_OFFERED_AT_MOST]]
-    keep(talk, words=talk.heard.said.as_written[:_LONGEST_WORDS])
+    talk.propose(words=talk.heard.said.as_written[:_LONGEST_WORDS])
     talk.say("utter_exchange_which_item", items=names, buttons=[] if talk.spoken else buttons)
     talk.ask(Asked.EXCHANGE_ITEM, order=order)
 
@@ -217,7 +216,7 @@ async def _for_variant(
 
 
 async def _ask_once_more(talk: Talk, stock: _Stock, open_wish: Mapping[str, Any], *, named: bool) -> None:
-    """We asked which one, and they named none that there is."""
+    """Ask once more which one, where they named none that there is."""
     if named:
         await _put_to_shop(talk, stock.order, stock.items)  # named once more: the shop may have what its list lacks
     elif len(stock.offered) == 1:
@@ -237,14 +236,14 @@ def _outside(stock: _Stock, said: Reading, *, named_now: bool) -> bool:
 
 
 async def _say_what_there_is(talk: Talk, stock: _Stock) -> None:
-    """Their own words go to the shop, which may have what its list lacks: at once where they plainly wish it."""
+    """Put their own words to the shop, which may have what its list lacks: at once where they plainly wish it."""
     order, items, offered = stock.order, stock.items, stock.offered[:_OFFERED_AT_MOST]
     wish = _wish_in(talk, stock)
     names = [_priced(talk, one, stock.item, items) for one in offered]
     listed = (("、", ", ")[phrases.is_english(talk.language)]).join(names)
     if talk.spoken or not listed:
         await _put_to_shop(talk, order, items, wish=wish)
-    elif _wishes(talk) or kept(talk.before.wish).get("deed") == _AS_SAID:
+    elif _wishes(talk) or talk.before.wish.deed == _AS_SAID:
         talk.say("utter_exchange_not_listed", listed=listed)
         await _put_now(talk, order, items, wish)
     else:
@@ -257,7 +256,7 @@ async def _say_what_there_is(talk: Talk, stock: _Stock) -> None:
             "utter_exchange_not_listed_offer", wanted=read(wish).kind_quoted, listed=listed, buttons=[yes, *buttons]
         )
         talk.ask(Asked.CONFIRM_DEED, order=order)
-        keep(talk, deed=_AS_SAID, items=items, wish=wish, values=list(all_values(stock.found))[:_VALUES_KEPT])
+        talk.propose(deed=_AS_SAID, items=items, wish=wish, values=list(all_values(stock.found))[:_VALUES_KEPT])
 
 
 def _wish_in(talk: Talk, stock: _Stock) -> str:
@@ -276,17 +275,17 @@ def _wishes(talk: Talk) -> bool:
 
 
 async def _put_now(talk: Talk, order: Order, items: Quantities, wish: str) -> None:
-    keep(talk, deed=_AS_SAID, items=items, wish=wish)
-    talk.before = replace(talk.before, wish=talk.memory.wish, order_id=order.order_id)
+    talk.propose(deed=_AS_SAID, items=items, wish=wish)
+    talk.take_as_agreed(order, talk.memory.wish)
     await do_deed(talk)
 
 
 async def _put_to_shop(talk: Talk, order: Order, items: Quantities, *, wish: str = "") -> None:
-    """The shop tells of no such variant: what is wanted is put to it in the consumer's own words, after a yes."""
+    """Put what is wanted to the shop in the consumer's own words, after a yes, as it tells of no such variant."""
     wish = wish or talk.heard.said.on_one_line[:_LONGEST_WORDS]
     if not _says_what(talk) and talk.before.asked != Asked.EXCHANGE_VARIANT:
         talk.say("utter_exchange_which_kind", goods=goods_of(talk, order, items))
-        keep(talk, items=items)
+        talk.propose(items=items)
         talk.ask(Asked.EXCHANGE_VARIANT, order=order)
         return
     if _says_what_we_asked(talk):
@@ -295,12 +294,12 @@ async def _put_to_shop(talk: Talk, order: Order, items: Quantities, *, wish: str
     goods, quoted = goods_of(talk, order, items), read(wish).kind_quoted
     talk.say("utter_confirm_exchange_as_said", goods=goods, wanted=quoted)
     talk.ask(Asked.CONFIRM_DEED, order=order)
-    keep(talk, deed=_AS_SAID, items=items, wish=wish)
+    talk.propose(deed=_AS_SAID, items=items, wish=wish)
 
 
 def _says_what_we_asked(talk: Talk) -> bool:
     """Whether our question was this very wish, and they only say it more exactly: 对，换37的，黑色不变."""
-    asked = talk.before.asked == Asked.CONFIRM_DEED and kept(talk.before.wish).get("deed") == _AS_SAID
+    asked = talk.before.asked == Asked.CONFIRM_DEED and talk.before.wish.deed == _AS_SAID
     return asked and not talk.heard.said.asks and not talk.heard.said.forbids
 
 
@@ -315,7 +314,7 @@ def _shown(
 ) -> list[Button]:
     """Ask for one of these: what is in stock, with what it costs more or less; and the money back instead."""
     order, items, values = stock.order, stock.items, list(all_values(stock.found))[:_VALUES_KEPT]
-    keep(talk, items=items, values=values, words=words.strip(), again=again)
+    talk.propose(items=items, values=values, words=words.strip(), again=again)
     talk.ask(Asked.EXCHANGE_VARIANT, order=order)
     names = [(_priced(talk, one, stock.item, items), one) for one in offered[:_OFFERED_AT_MOST]]
     buttons = [_button(order, items, name, one) for name, one in names]
@@ -345,8 +344,8 @@ def _confirm(
     talk: Talk, order: Order, items: Quantities, item: Item, variant: Variant, found: Sequence[Variant]
 ) -> None:
     more = _difference(variant, item, items)
-    keep(
-        talk, items=items, variant=variant.sku, title=variant.title, label=label(variant), difference=str(more.amount),
+    talk.propose(
+        items=items, variant=variant.sku, title=variant.title, label=label(variant), difference=str(more.amount),
         values=list(all_values(found))[:_VALUES_KEPT],
     )  # fmt: skip
     goods, name, difference = goods_of(talk, order, items), label(variant), _in_words(talk, more)
@@ -373,9 +372,9 @@ def _in_words(talk: Talk, more: Money) -> str:
 
 
 async def exchange_confirmed(talk: Talk) -> None:
-    """Yes, exchange it for the variant that we named."""
-    wish, items = kept(talk.before.wish), kept_items(talk.before.wish)
-    order = await _in_focus(talk)
+    """Exchange it, after a yes, for the variant that we named."""
+    wish, items = talk.before.wish.kept, talk.before.wish.items
+    order = await talk.order_spoken_of()
     item = item_of(order, items[0][0]) if order and items else None
     if order is None or items is None or item is None or "variant" not in wish:
         talk.say("utter_which_order_else")
@@ -404,10 +403,6 @@ async def exchange_confirmed(talk: Talk) -> None:
         talk.say("utter_exchange_noted", goods=goods, variant=wish["label"], by=by, buttons=undo)
     if _has_come(order):
         talk.say("utter_dont_send_yet")
-
-
-async def _in_focus(talk: Talk) -> Order | None:
-    return next((order for order in await talk.orders() if order.order_id == talk.before.order_id), None)
 
 
 async def _go_on(talk: Talk) -> None:

@@ -5,17 +5,15 @@ from __future__ import annotations
 from actions.intents.handoff import hand_over
 from actions.intents.topic_fallback import meant_in_view, story_meant
 from actions.memory import Asked
-from actions.talk import Answer, Talk
+from actions.remembered import Remark
+from actions.talk import Handler, Talk
 from careline.core import phrases
 from careline.core.journal import Because
 from careline.core.reviews import likeliest_topic
 
-_OUT_OF_SCOPE = "out_of_scope"
-_FOR_THE_AGENT = "for_the_agent"
-
 
 async def not_understood(talk: Talk) -> None:
-    """What the topic makes of it, if anything; else the first time a guess or other words, the second time a person."""
+    """Answer what the topic makes of it; else guess or ask for other words, and the second time fetch a person."""
     if meant := await meant_in_view(talk):
         await talk.answer_as(meant)
         return
@@ -29,7 +27,7 @@ async def not_understood(talk: Talk) -> None:
         talk.say("utter_not_understood_again")
         await hand_over(talk, Because.NOT_UNDERSTOOD)
         return
-    talk.remember(fallback_count=1.0)
+    talk.remember(fallback_count=1)
     guess = likeliest_topic(talk.heard.ranking)
     if guess is None:
         rephrase(talk)
@@ -40,7 +38,7 @@ async def not_understood(talk: Talk) -> None:
 
 
 async def _in_queue(talk: Talk) -> None:
-    """Where they stand, if that is asked; the rest is for the agent to read."""
+    """Tell where they stand, if that is asked; leave the rest to the agent."""
     if talk.heard.says("place_in_queue"):
         await talk.answer_as("request_human")
     else:
@@ -54,20 +52,20 @@ def rephrase(talk: Talk) -> None:
         return
     talk.say("utter_rephrase")
     talk.ask(Asked.REPHRASE)
-    talk.remember(fallback_count=1.0)
+    talk.remember(fallback_count=1)
 
 
 def leave_it_to_the_agent(talk: Talk) -> None:
     """They wait for a person, who reads what we could not answer. Running on, that is said in fewer words."""
-    if talk.before.told == _FOR_THE_AGENT:
+    if talk.before.told == Remark.AGENT_WILL_READ:
         talk.say("utter_agent_will_read_too")
     else:
         talk.say("utter_agent_will_read")
-    talk.remember(told=_FOR_THE_AGENT)
+    talk.remember(told=Remark.AGENT_WILL_READ)
 
 
 async def out_of_scope(talk: Talk) -> None:
-    """What the topic makes of it, if anything; else one honest sentence; the second time the offer of a person."""
+    """Answer what the topic makes of it; else say honestly that we cannot help, and the second time offer a person."""
     if meant := await meant_in_view(talk):
         await talk.answer_as(meant)
         return
@@ -77,12 +75,12 @@ async def out_of_scope(talk: Talk) -> None:
     if meant := await story_meant(talk):
         await talk.answer_as(meant)
         return
-    if talk.before.told == _OUT_OF_SCOPE:
+    if talk.before.told == Remark.OUT_OF_SCOPE:
         talk.say("utter_out_of_scope_again")
         talk.ask(Asked.HANDOFF_OFFER)
     else:
         talk.say("utter_out_of_scope")
-    talk.remember(told=_OUT_OF_SCOPE)
+    talk.remember(told=Remark.OUT_OF_SCOPE)
 
 
-ANSWERS = {"nlu_fallback": Answer(not_understood), "out_of_scope": Answer(out_of_scope)}
+ANSWERS = {"nlu_fallback": Handler(not_understood), "out_of_scope": Handler(out_of_scope)}

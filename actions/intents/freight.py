@@ -5,14 +5,13 @@ from __future__ import annotations
 from actions.asking.order_choice import order_for, order_if_clear
 from actions.deeds.pending_remedies import FREIGHT, tell_if_noted
 from actions.deeds.rights import foremost_right
-from actions.deeds.some_items import keep
 from actions.deeds.urging import urge_for
 from actions.intents.urge_questions import or_push
 from actions.matters.return_freight import APPEAL
 from actions.memory import Asked
 from actions.orders import relevance
 from actions.orders.reference import by_goods
-from actions.talk import Answer, Talk
+from actions.talk import Handler, Talk
 from careline.core.blocks import BlockKind
 from careline.core.guarantees import RightState
 from careline.core.orders import ClaimStatus, FreightClaim, Guarantee, Order
@@ -22,7 +21,7 @@ _NAMED_AT_MOST = 3
 
 
 async def ask_return_freight(talk: Talk) -> None:
-    """With an order in view its own claim, insurance or dispute; else the rule."""
+    """Tell the claim, insurance or dispute of the order in view; without one the rule."""
     named = by_goods(await talk.orders(), talk.heard.said.whole)
     if len(named) > 1:
         for one in named[:_NAMED_AT_MOST]:
@@ -69,7 +68,7 @@ async def _tell_claim(talk: Talk, order: Order, claim: FreightClaim) -> None:
             talk.say("utter_freight_rejected_because", goods=goods, reason=said_by(claim.decision))
         else:
             talk.say("utter_freight_rejected", goods=goods)
-        keep(talk, deed=APPEAL.name)
+        talk.propose(deed=APPEAL.name)
         talk.ask(Asked.CONFIRM_DEED, order=order)
     elif due <= talk.now:
         over = talk.lasting(talk.now - due)
@@ -98,7 +97,8 @@ async def _tell_insurance(talk: Talk, order: Order) -> None:
 
 
 async def ask_shipping_fee(talk: Talk) -> None:
-    """What this order's shipping cost, or where the fee is shown. What they laid out (邮费我垫的) is return freight."""
+    """Tell what this order's shipping cost, or where the fee is shown; what they laid out (邮费我垫的) is return
+    freight."""
     if talk.heard.says("freight_laid_out"):
         await talk.answer_as("ask_return_freight")
         return
@@ -112,6 +112,6 @@ async def ask_shipping_fee(talk: Talk) -> None:
 
 
 ANSWERS = {
-    "ask_return_freight": Answer(or_push(ask_return_freight), topic=True),
-    "ask_shipping_fee": Answer(ask_shipping_fee, topic=True),
+    "ask_return_freight": Handler(or_push(ask_return_freight), topic=True),
+    "ask_shipping_fee": Handler(ask_shipping_fee, topic=True),
 }

@@ -13,7 +13,7 @@ from actions.matters import price, service
 from actions.memory import Asked
 from actions.orders import relevance
 from actions.questions.carrying_out import load_view, remember_matter, tell
-from actions.talk import Answer, Talk
+from actions.talk import Handler, Talk
 from careline.cases.service import claims_of
 from careline.core import phrases
 from careline.core.guarantees import Right, RightState, rights_of
@@ -23,8 +23,8 @@ from careline.dialogue.shown import rights_shown
 from understanding.context import Question
 from understanding.taxonomy import Ask, Matter
 
-_CHEAPER = Question(Matter.PRICE, Ask.MAY_I, 1.0, 1.0, True)
-_WARRANTY = Question(Matter.SERVICE, Ask.WHEN, 1.0, 1.0, True)
+_CHEAPER = Question.certain(Matter.PRICE, Ask.MAY_I)
+_WARRANTY = Question.certain(Matter.SERVICE, Ask.WHEN)
 _ALIVE = (RightState.CLAIMABLE, RightState.CLAIMED, RightState.ACTIVE, RightState.PAID)
 _TOLD_AT_MOST = {False: 6, True: 2}  # on screen, aloud
 
@@ -34,14 +34,14 @@ async def ask_guarantee(talk: Talk) -> None:
     if talk.before.topic == "ask_return_freight" and talk.heard.says("how_much"):
         await talk.answer_as("ask_return_freight")
         return
-    if await _told_of_several(talk):
+    if await _tell_of_several(talk):
         return
     order = await order_for(talk, relevance.unfinished(talk.now, talk.rules), news=False)
-    if order is None or await _told_price(talk, order) or await _told_warranty(talk, order):
+    if order is None or await _tell_price_if_asked(talk, order) or await _tell_warranty_if_asked(talk, order):
         return
     claims = claims_of(await talk.remedies(order))
     rights = with_claims(rights_of(order, talk.now, talk.rules), claims, order)
-    if await _told_compensation(talk, order, rights):
+    if await _tell_compensation_if_asked(talk, order, rights):
         return
     alive = sorted((right for right in rights if right.state in _ALIVE), key=lambda right: _ALIVE.index(right.state))
     ended = [right for right in rights if right.state is RightState.EXPIRED and right.right in order.guarantees]
@@ -57,8 +57,9 @@ async def ask_guarantee(talk: Talk) -> None:
     await offer_compensation(talk, order)
 
 
-async def _told_of_several(talk: Talk) -> bool:
-    """Of two or three orders, none of them named, each with the names of its guarantees; else False."""
+async def _tell_of_several(talk: Talk) -> bool:
+    """Tell the guarantees of two or three orders, none of them named, each by their names; False where it is another
+    question."""
     fits = relevance.unfinished(talk.now, talk.rules)
     if talk.spoken or talk.chosen or not talk.heard.says("all_guarantees") or await order_if_clear(talk, fits):
         return False
@@ -80,8 +81,8 @@ async def _told_of_several(talk: Talk) -> bool:
 _SEVERAL = 3
 
 
-async def _told_price(talk: Talk, order: Order) -> bool:
-    """买贵了 is answered by price protection alone; without it no list of other rights helps."""
+async def _tell_price_if_asked(talk: Talk, order: Order) -> bool:
+    """Answer 买贵了 by price protection alone, as no list of other rights helps; False where it is another question."""
     if not talk.heard.says("cheaper_now"):
         return False
     if told := price.CELLS[Ask.MAY_I](await load_view(talk, order), _CHEAPER):
@@ -96,8 +97,9 @@ async def _told_price(talk: Talk, order: Order) -> bool:
     return True
 
 
-async def _told_warranty(talk: Talk, order: Order) -> bool:
-    """How long the maker stands for it only the shop knows; until when a fault can be returned we do."""
+async def _tell_warranty_if_asked(talk: Talk, order: Order) -> bool:
+    """Tell until when a fault can be returned (how long the maker stands for it only the shop knows); False where it is
+    another question."""
     if not talk.heard.says("warranty") or talk.heard.says("all_guarantees"):
         return False
     if told := service.told(await load_view(talk, order), _WARRANTY):
@@ -106,8 +108,9 @@ async def _told_warranty(talk: Talk, order: Order) -> bool:
     return told is not None
 
 
-async def _told_compensation(talk: Talk, order: Order, rights: tuple[Right, ...]) -> bool:
-    """赔不赔, 赔多少: the sum that is owed for the late dispatch; where none is owed by itself, a person decides."""
+async def _tell_compensation_if_asked(talk: Talk, order: Order, rights: tuple[Right, ...]) -> bool:
+    """Tell the sum that is owed for the late dispatch (赔不赔, 赔多少), or that a person decides; False where it is
+    another question."""
     if not talk.heard.says("compensated") or talk.heard.says("all_guarantees"):
         return False
     if await tell_if_noted(talk, order, COMPENSATION) or await offer_compensation(talk, order):
@@ -151,4 +154,4 @@ def _cards(talk: Talk, order: Order, claims: tuple[Claim, ...]) -> list[dict[str
     return [{"kind": "right", "order_id": order.order_id, **row} for row in rows]
 
 
-ANSWERS = {"ask_guarantee": Answer(ask_guarantee, topic=True)}
+ANSWERS = {"ask_guarantee": Handler(ask_guarantee, topic=True)}

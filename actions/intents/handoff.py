@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from actions.talk import Answer, Talk
+from actions.talk import Handler, Talk
 from careline.core.journal import Because
 from careline.core.routing import TOPIC_OF
 from careline.desk.service import Handoff, leave_queue, note_wait_told, promise_answer, request_handoff
@@ -75,7 +75,7 @@ def _talked_about(talk: Talk) -> str | None:
 
 
 async def _say_where_they_stand(talk: Talk, handoff: Handoff, minutes: str) -> None:
-    """How long it takes is known only while somebody works; else by when an answer was promised."""
+    """Say how long it takes while somebody works; else by when an answer was promised."""
     if by := handoff.answer_by(talk.now, talk.rules.desk):
         by = await promise_answer(talk.tx, talk.conversation.conversation_id, by)
         if by > talk.now:
@@ -90,8 +90,8 @@ async def _say_where_they_stand(talk: Talk, handoff: Handoff, minutes: str) -> N
         talk.say("utter_still_next", minutes=minutes)
 
 
-async def leaves_the_queue(talk: Talk) -> bool:
-    """Whether they would rather go on with us than wait, and said nothing else: then they are out of the queue.
+async def leave_queue_if_wished(talk: Talk) -> bool:
+    """Take them out of the queue, if they would rather go on with us; True where they said nothing else.
 
     Who told of danger is waited for all the same.
     """
@@ -106,4 +106,4 @@ async def leaves_the_queue(talk: Talk) -> bool:
     return left and not rest
 
 
-ANSWERS = {"request_human": Answer(request_human, anyone=True)}
+ANSWERS = {"request_human": Handler(request_human, anyone=True)}

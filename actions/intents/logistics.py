@@ -18,7 +18,7 @@ from actions.memory import Asked
 from actions.orders import relevance
 from actions.orders.reference import points_anywhere
 from actions.questions.carrying_out import load_view
-from actions.talk import Answer, Talk
+from actions.talk import Handler, Talk
 from careline.cases.service import take_back
 from careline.core import phrases
 from careline.core.blocks import BlockKind
@@ -27,7 +27,7 @@ from careline.core.remedies import RemedyKind
 
 
 async def track_shipment(talk: Talk) -> None:
-    """Where is it, when does it come?"""
+    """Tell where it is, and when it comes."""
     order = await order_for(talk, relevance.logistics(talk.now, talk.rules))
     if order is None:
         return
@@ -52,7 +52,7 @@ def _out_today(talk: Talk, order: Order) -> bool:
 
 
 async def report_logistics_stalled(talk: Talk) -> None:
-    """It does not move: true or not, the facts first; who complains may have us push the courier."""
+    """Tell the facts of a parcel that does not move, true or not; push the courier for who complains."""
     if await _refund_in_view(talk):
         await talk.answer_as("ask_refund_status")  # 凭什么拖这么久
         return
@@ -73,7 +73,7 @@ async def report_logistics_stalled(talk: Talk) -> None:
 
 
 async def tell_maybe_lost(talk: Talk, order: Order) -> None:
-    """Nobody knows yet: where it was last, how long nothing was heard, what if, and that the courier has to say."""
+    """Tell where it was last, how long nothing was heard, what if, and that the courier has to say."""
     quiet = min((parcel for parcel in order.parcels if not parcel.arrived), key=silent_since)
     waited, line = talk.lasting(talk.now - silent_since(quiet)), line_of(await load_view(talk, order), quiet)
     talk.say("utter_parcel_maybe_lost", goods=talk.goods(order), waited=waited, line=line)
@@ -81,7 +81,7 @@ async def tell_maybe_lost(talk: Talk, order: Order) -> None:
 
 
 async def report_not_received(talk: Talk) -> None:
-    """The courier says delivered, the consumer says no; or it is simply still under way.
+    """Tell what the courier says of a parcel that they do not have, or that it is still under way.
 
     Or it has turned up; or, while a refund is spoken of, it is the money that cannot be seen.
     """
@@ -112,7 +112,7 @@ async def report_not_received(talk: Talk) -> None:
 
 
 async def _tell_signed_for(talk: Talk, order: Order, parcel: Parcel) -> None:
-    """What the courier says of it, and that they have to find out."""
+    """Tell what the courier says of it, and that they have to find out."""
     handed = phrases.handed_over(parcel)
     if handed is None:  # `arrived` means that it was
         return
@@ -128,14 +128,14 @@ async def _looked_for(talk: Talk) -> bool:
     """Whether a parcel is spoken of, or the courier is still looking for one and no money is meant (收到了)."""
     if talk.before.topic in PARCEL_TOPICS:
         return True
-    order = next((order for order in await talk.orders() if order.order_id == talk.before.order_id), None)
+    order = await talk.order_spoken_of()
     looking = order and any(one.kind is RemedyKind.URGE_COURIER for one in await running(talk, order))
     return bool(looking) and talk.heard.says("turned_up")
 
 
 async def _found(talk: Talk) -> None:
-    """It has turned up: the courier need not look any more, and the desk sees why."""
-    order = next((order for order in await talk.orders() if order.order_id == talk.before.order_id), None)
+    """Take back the courier's search for what has turned up, so that the desk sees why."""
+    order = await talk.order_spoken_of()
     if order:
         for urged in await running(talk, order):
             if urged.kind is RemedyKind.URGE_COURIER:
@@ -149,13 +149,13 @@ async def _found(talk: Talk) -> None:
 
 async def _refund_in_view(talk: Talk) -> bool:
     """Whether money is spoken of, of an order with nothing on its way, and no parcel is named."""
-    order = next((order for order in await talk.orders() if order.order_id == talk.before.order_id), None)
+    order = await talk.order_spoken_of()
     money = talk.before.topic in REFUND_TOPICS and not points_anywhere(await talk.orders(), pointing_in(talk))
     return bool(money and order and order.refunds and not under_way(order)) and not talk.heard.says("thing_named")
 
 
 async def tell_state(talk: Talk, order: Order) -> None:
-    """Where this order is, from payment to the door."""
+    """Tell where this order is, from payment to the door."""
     if order.parcels and order.status is not OrderStatus.CANCELLED:
         await tell_parcels(talk, order)
     else:
@@ -163,7 +163,7 @@ async def tell_state(talk: Talk, order: Order) -> None:
 
 
 ANSWERS = {
-    "track_shipment": Answer(or_push(track_shipment), topic=True),
-    "report_logistics_stalled": Answer(or_push(report_logistics_stalled), topic=True),
-    "report_not_received": Answer(report_not_received, topic=True),
+    "track_shipment": Handler(or_push(track_shipment), topic=True),
+    "report_logistics_stalled": Handler(or_push(report_logistics_stalled), topic=True),
+    "report_not_received": Handler(report_not_received, topic=True),
 }

@@ -5,13 +5,13 @@ from __future__ import annotations
 from actions.asking.order_choice import order_for
 from actions.deeds.pending_remedies import ADDRESS, MONEY, tell_if_noted
 from actions.deeds.registering import back, goods_of, register, undo_button
-from actions.deeds.some_items import item_buttons, keep, kept, wished_items
+from actions.deeds.some_items import item_buttons, wished_items
 from actions.intents.cancelled import tell_cancelled
 from actions.intents.parcels import under_way
 from actions.intents.refund import ask_whether_to_refund
 from actions.memory import Asked
 from actions.orders import relevance
-from actions.talk import Answer, Talk
+from actions.talk import Handler, Talk
 from careline.core.guarantees import received_at
 from careline.core.orders import Order, OrderStatus
 from careline.core.remedies import RemedyKind, may_cancel, may_change_address
@@ -19,13 +19,13 @@ from understanding.address import about_place
 
 
 async def cancel_order(talk: Talk) -> None:
-    """Possible while nothing of it has left the merchant."""
+    """Ask whether to cancel, while nothing of it has left the merchant."""
     order = await order_for(talk, relevance.changeable(talk.now, talk.rules), news=False)
     items = wished_items(talk, order) if order and order.paid_at else None
     if order is None or await tell_if_noted(talk, order, MONEY, items):
         return
     if may_cancel(order):
-        keep(talk, items=items)
+        talk.propose(items=items)
         if items:
             goods, amount = goods_of(talk, order, items), talk.money(back(order, items))
             talk.say("utter_confirm_items_cancel", goods=goods, amount=amount)
@@ -42,18 +42,18 @@ async def cancel_order(talk: Talk) -> None:
 
 
 async def change_address(talk: Talk) -> None:
-    """The same border. The new address is read back before anything is done."""
+    """Have the address changed, while nothing of it has left the merchant; the new one is read back."""
     answering = talk.before.asked == Asked.NEW_ADDRESS
     told = talk.heard.said.address_alone if answering else talk.heard.said.address
     if told and talk.before.asked in {Asked.NEW_ADDRESS, Asked.CONFIRM_ADDRESS}:
-        talk.chosen = await in_focus(talk)
+        talk.chosen = await talk.order_spoken_of()
     order = await order_for(talk, relevance.changeable(talk.now, talk.rules), news=False)
     if order is None or await tell_if_noted(talk, order, ADDRESS):
         return
     if told and answering and not talk.spoken and may_change_address(order):
         await _submit_address(talk, order, told)  # they were asked for it; aloud it is read back, as ears err
         return
-    told = told or kept(talk.memory.wish).get("address")
+    told = told or talk.memory.wish.kept.get("address")
     if may_change_address(order):
         ask_for_address(talk, order, told)
     elif order.status is OrderStatus.DISPATCHED or order.parcels:
@@ -64,7 +64,7 @@ async def change_address(talk: Talk) -> None:
 
 def ask_for_address(talk: Talk, order: Order, told: str | None) -> None:
     if told:
-        keep(talk, address=told)
+        talk.propose(address=told)
         talk.say("utter_confirm_address", goods=talk.goods(order), address=told)
         talk.ask(Asked.CONFIRM_ADDRESS, order=order)
     else:
@@ -73,7 +73,7 @@ def ask_for_address(talk: Talk, order: Order, told: str | None) -> None:
 
 
 async def _submit_address(talk: Talk, order: Order, address: str) -> None:
-    """Sent to the shop and read back: whoever sees a mistake tells it, and it can be taken back."""
+    """Send it to the shop and read it back: whoever sees a mistake tells it, and it can be taken back."""
     details = {"address": {"detail": address}}
     remedy = await register(talk, order, RemedyKind.ADDRESS_CHANGE, details=details, about=about_place(address))
     by, undo = talk.at(remedy.due_at or talk.now), undo_button(talk, remedy)
@@ -90,12 +90,7 @@ async def too_late(talk: Talk, order: Order) -> None:
         talk.say("utter_cancel_sent", goods=goods)
 
 
-async def in_focus(talk: Talk) -> Order | None:
-    """The order our question was about, as it is now; among their own only, whatever the slot says."""
-    return next((order for order in await talk.orders() if order.order_id == talk.before.order_id), None)
-
-
 ANSWERS = {
-    "cancel_order": Answer(cancel_order, topic=True),
-    "change_address": Answer(change_address, topic=True),
+    "cancel_order": Handler(cancel_order, topic=True),
+    "change_address": Handler(change_address, topic=True),
 }

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from uuid import UUID
 
 from actions.asking.open_question import yes_or_no
-from actions.asking.order_choice import ask_meant, ask_which, ids_in, pointing_in, shown_last
-from actions.deeds.some_items import kept
-from actions.intents.conditions import wishes_under_condition
+from actions.asking.order_choice import ask_meant, ask_which, pointing_in
+from actions.intents.conditions import read_back_if_condition
 from actions.memory import Asked
 from actions.orders.order_descriptions import by_when_placed
+from actions.orders.order_mention import HARDLY_MORE
 from actions.orders.reference import (
     by_goods,
     by_kind,
@@ -25,11 +24,12 @@ from actions.orders.reference import (
     points_anywhere,
     says_no_more,
 )
-from actions.questions.matter_answers import answered_from_matter
+from actions.questions.matter_answers import answer_from_matter
 from actions.questions.sureness import asks_surely, is_sure
-from actions.talk import Answer, Heard, Talk
+from actions.talk import Handler, Talk
 from careline.core.orders import Order
 from careline.evidence.service import NoPhotoError, NotYourMatterError, give
+from understanding.bars import INTENT_OF_A_CHOICE, INTENT_SURE
 
 _NOT_UNDERSTOOD = frozenset({"nlu_fallback", "out_of_scope"})
 # Whatever they may sound like, these are never an answer to 哪一单.
@@ -37,7 +37,6 @@ NEVER_A_CHOICE = frozenset(
     {"request_human", "opt_out", "wrong_person", "request_callback", "ask_language", "ask_who_calls", "goodbye",
      "press_key", "choose_order", "silence", "deny"}
 )  # fmt: skip
-_UNDERSTOOD, _CERTAIN = 0.4, 0.9
 _LONGEST_NAME = 14  # characters
 _SOUNDS_LIKE_AN_END = frozenset({"goodbye", "deny"})
 
@@ -90,12 +89,12 @@ async def _only_points(talk: Talk) -> bool:
             return True
         if asks_surely(talk, talk.heard):
             return only_refers(offered, said, talk.customer.time_zone)
-        if intent in talk.answers and talk.answers[intent].topic and talk.heard.confidence >= _UNDERSTOOD:
+        if intent in talk.answers and talk.answers[intent].topic and talk.heard.confidence >= INTENT_OF_A_CHOICE:
             return only_refers(offered, said, talk.customer.time_zone)
         return _picked(talk, offered) is not None or _names_something(talk)
     wishes = talk.heard.said.gives_back  # 只退茶盘 names goods, and wishes something
     lost = intent in _NOT_UNDERSTOOD and not wishes and not asks_surely(talk, talk.heard)
-    return lost and await _named_alone(talk) is not None
+    return lost and await _named_alone(talk, most_left=HARDLY_MORE) is not None
 
 
 def _names_something(talk: Talk) -> bool:
@@ -105,15 +104,19 @@ def _names_something(talk: Talk) -> bool:
 
 
 async def choose_order(talk: Talk) -> None:
-    """A card was pressed, or the order was named: answer what was asked before."""
+    """Answer what was asked before, now that a card was pressed or the order named."""
     wanted = talk.heard.entity("order_id")
     if photo := talk.heard.entity("photo_id"):
         await _photo_given(talk, photo)
         return
     if wanted:
-        order = next((order for order in await talk.orders() if order.order_id == wanted), None)
+        order = await talk.order(wanted)
     else:
-        order = _picked(talk, await _offered(talk)) or await _named_alone(talk) or await _the_other(talk)
+        order = (
+            _picked(talk, await _offered(talk))
+            or await _named_alone(talk, most_left=HARDLY_MORE)
+            or await _the_other(talk)
+        )
     if order:
         await chosen(talk, order)
     elif not wanted and pointing_in(talk).bought:
@@ -126,7 +129,7 @@ async def choose_order(talk: Talk) -> None:
 
 
 async def _photo_given(talk: Talk, photo: str) -> None:
-    """Which request their photo is for was pressed: that one goes on."""
+    """Go on with the request that their photo is for."""
     try:
         photo_id, remedy_id = UUID(photo), UUID(talk.heard.entity("remedy_id") or "")
         await give(talk.tx, talk.customer.customer_id, photo_id, remedy_id, talk.now, talk.rules)
@@ -137,7 +140,7 @@ async def _photo_given(talk: Talk, photo: str) -> None:
         talk.say("utter_photo_goes_on")
 
 
-async def _named_alone(talk: Talk, *, most_left: int = 2) -> Order | None:
+async def _named_alone(talk: Talk, *, most_left: int) -> Order | None:
     """The one order of theirs whose number, place, goods or day of buying are named, and nothing else is said."""
     said, orders, zone = pointing_in(talk), await talk.orders(), talk.customer.time_zone
     if said.numbers:
@@ -151,7 +154,8 @@ async def _named_alone(talk: Talk, *, most_left: int = 2) -> Order | None:
 
 
 async def _chosen_by_time(talk: Talk) -> None:
-    """They said when they bought it, which fits none of those we offered, or several: look at all of their orders."""
+    """Look at all of their orders, where they said when they bought it, which fits none of those we offered, or
+    several."""
     found = meant(
         await talk.orders(), pointing_in(talk), time_zone=talk.customer.time_zone, in_focus=None, offered=(),
         rank=lambda _: 1, urgent=False,
@@ -169,15 +173,15 @@ async def chosen(talk: Talk, order: Order) -> None:
     talk.chosen = order
     talk.remember(order_id=order.order_id)
     topic, asked_which = talk.before.topic, talk.before.asked == Asked.CHOOSE_ORDER
-    question = kept(talk.before.wish).get("question") if asked_which else None
+    question = talk.before.wish.question if asked_which else None
     if question:
-        talk.heard = Heard.remembered(question)
-        talk.before = replace(talk.before, asked=None, wish=None)
-        if await wishes_under_condition(talk):
+        talk.heard = question
+        talk.leave_question()
+        if await read_back_if_condition(talk):
             return
-        told_whole = talk.heard.intent == topic and talk.heard.confidence >= _CERTAIN
+        told_whole = talk.heard.intent == topic and talk.heard.confidence >= INTENT_SURE
         unsure = not any(is_sure(reading) for reading in talk.heard.readings[:1])
-        if not (told_whole and unsure) and await answered_from_matter(talk, talk.heard.intent):
+        if not (told_whole and unsure) and await answer_from_matter(talk, talk.heard.intent):
             return
     # 伞呢 after another's refund: where it is
     of_money = topic == "ask_refund_status" and not order.refunds and not asked_which
@@ -186,8 +190,8 @@ async def chosen(talk: Talk, order: Order) -> None:
 
 
 async def other_orders(talk: Talk) -> None:
-    """None of those offered: show further ones, newest first, or ask for a number when there are no more."""
-    seen = ids_in(talk.before.offered)
+    """Show further ones where it is none of those offered, newest first, or ask for a number when there are no more."""
+    seen = talk.before.offered.all
     rest = [order for order in await talk.orders() if order.order_id not in seen]
     if rest:
         ask_which(talk, rest, before=seen)
@@ -196,7 +200,7 @@ async def other_orders(talk: Talk) -> None:
 
 
 async def ask_again(talk: Talk) -> None:
-    """They said yes to 哪一单: take it for the only one, or ask once more."""
+    """Take a yes to 哪一单 for the only one, or ask once more."""
     offered = await _offered(talk)
     if len(offered) == 1:
         await chosen(talk, offered[0])
@@ -205,7 +209,7 @@ async def ask_again(talk: Talk) -> None:
 
 
 async def _offered(talk: Talk) -> list[Order]:
-    ids = shown_last(talk.before.offered)
+    ids = talk.before.offered.last
     own = {order.order_id: order for order in await talk.orders()}
     return [own[order_id] for order_id in ids if order_id in own]
 
@@ -227,4 +231,4 @@ def _picked(talk: Talk, offered: Sequence[Order]) -> Order | None:
     return both[0] if len(both) == 1 else None
 
 
-ANSWERS = {"choose_order": Answer(choose_order)}
+ANSWERS = {"choose_order": Handler(choose_order)}

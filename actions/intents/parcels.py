@@ -36,7 +36,7 @@ _TELLING = frozenset(
 
 
 async def tell_parcels(talk: Talk, order: Order) -> None:
-    """Each parcel by name, those still under way first; what is stuck gets pushed."""
+    """Tell each parcel by name, those still under way first; push what is stuck."""
     missed = _missed(order, talk.now, talk.rules)
     parcels = sorted(_current(order), key=lambda parcel: parcel.arrived)
     if len(parcels) > 1:
@@ -104,7 +104,7 @@ def _to_collect(scan: Scan) -> bool:
 
 
 def _tell_in_the_couriers_words(talk: Talk, parcel: Parcel) -> None:
-    """Why it is held up or goes back, the code to collect it, whom to call: as the courier wrote it."""
+    """Tell why it is held up or goes back, the code to collect it, whom to call, as the courier wrote it."""
     scan = parcel.last_scan if parcel.back or not parcel.returning else _turned(parcel)
     words = said_by(scan.text) if scan else ""
     asked = talk.heard.says("couriers_words") or talk.heard.entity("follow_up") == "why"

@@ -6,7 +6,7 @@ from actions.asking.order_choice import order_if_clear
 from actions.intents.urge_questions import REFUND_TOPICS
 from actions.memory import Asked
 from actions.orders import relevance
-from actions.talk import Answer, Talk
+from actions.talk import Handler, Talk
 from careline.core.orders import OrderStatus
 from understanding.refund_details import Detail
 
@@ -15,7 +15,8 @@ _MONEY_TOPICS = REFUND_TOPICS | {"cancel_order"}
 
 
 async def ask_payment(talk: Talk) -> None:
-    """Paid or not, when and how much; how to pay is the shop's own page. 到我卡里吗 after a refund is about that."""
+    """Tell whether it is paid, when and how much; how to pay is the shop's own page. 到我卡里吗 after a refund is about
+    that."""
     if talk.before.topic in _MONEY_TOPICS and talk.heard.said.refund_detail is Detail.WHERE:
         await talk.answer_as("ask_refund_status")
         return
@@ -63,4 +64,4 @@ async def ask_invoice(talk: Talk) -> None:
     talk.ask(Asked.HANDOFF_OFFER, order=order)
 
 
-ANSWERS = {"ask_payment": Answer(ask_payment, topic=True), "ask_invoice": Answer(ask_invoice, topic=True)}
+ANSWERS = {"ask_payment": Handler(ask_payment, topic=True), "ask_invoice": Handler(ask_invoice, topic=True)}

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from actions.asking.order_choice import nothing_new, order_for, order_if_clear
+from actions.asking.order_choice import order_for, order_if_clear, say_if_nothing_new
 from actions.deeds.pending_remedies import MONEY, orders_with_money_noted, tell_if_noted, tell_if_over
 from actions.deeds.registering import back, goods_of
-from actions.deeds.some_items import item_buttons, keep, wished_items
+from actions.deeds.some_items import item_buttons, wished_items
 from actions.deeds.undeliverable import gone_items, offer_for_gone
 from actions.intents.cancelled import tell_cancelled
-from actions.intents.refund_instead import offered_instead_of_exchange
+from actions.intents.refund_instead import offer_money_if_exchange_runs
 from actions.intents.refund_state import latest, tell_refund
 from actions.intents.urge_questions import REFUND_TOPICS, or_push
 from actions.memory import Asked
 from actions.orders import relevance
-from actions.talk import Answer, Talk
+from actions.talk import Handler, Talk
 from careline.core import phrases
 from careline.core.blocks import owed_after_cancelling
 from careline.core.guarantees import received_at
@@ -27,7 +27,7 @@ _OPEN = frozenset({OrderStatus.PAID, OrderStatus.DISPATCHED, OrderStatus.DELIVER
 
 
 async def ask_refund_status(talk: Talk) -> None:
-    """Where is my money?"""
+    """Tell where the money is."""
     detail = talk.heard.said.refund_detail
     rank = relevance.refund(talk.now, talk.rules, noted=await orders_with_money_noted(talk))
     order = await order_for(talk, rank, news=detail is None)
@@ -47,11 +47,11 @@ async def ask_refund_status(talk: Talk) -> None:
         await tell_cancelled(talk, order)
     elif refund is None:
         talk.say("utter_refund_none", goods=talk.goods(order))
-    elif not detail or not (_told_detail(talk, order, refund, detail) or await nothing_new(talk, order)):
+    elif not detail or not (_tell_detail(talk, order, refund, detail) or await say_if_nothing_new(talk, order)):
         await tell_refund(talk, order, refund)
 
 
-def _told_detail(talk: Talk, order: Order, refund: Refund, detail: Detail) -> bool:
+def _tell_detail(talk: Talk, order: Order, refund: Refund, detail: Detail) -> bool:
     """Answer that alone; False where it makes no sense of this refund, or is not what was told before."""
     goods, amount = talk.goods(order), talk.money(refund.amount)
     to = phrases.refund_goes_to(refund, talk.language, spoken=talk.spoken)
@@ -82,7 +82,7 @@ async def request_refund(talk: Talk) -> None:
     items = wished_items(talk, order) if order else None
     if order is None or await tell_if_noted(talk, order, MONEY, items):
         return
-    if await offered_instead_of_exchange(talk, order):
+    if await offer_money_if_exchange_runs(talk, order):
         return
     running = latest(order)
     if running and (running.live or running.status is RefundStatus.PAID) and overlaps(running.items, items):
@@ -106,11 +106,11 @@ async def _refund_runs(talk: Talk) -> bool:
 
 
 def ask_whether_to_refund(talk: Talk, order: Order) -> None:
-    """What would come back, how soon if they wonder, on which condition, and whether to ask for it."""
+    """Tell what would come back, how soon if they wonder, on which condition, and ask whether to ask for it."""
     if talk.heard.says("takes_how_long"):
         talk.say("utter_refund_takes", hours=_hours(talk, order))
     items = wished_items(talk, order)
-    keep(talk, items=items)
+    talk.propose(items=items)
     goods, amount = goods_of(talk, order, items), talk.money(back(order, items))
     received, buttons = received_at(order), [] if items else item_buttons(talk, order, "request_refund")
     if items and received is None and not order.at_shop(items):
@@ -127,25 +127,26 @@ def ask_whether_to_refund(talk: Talk, order: Order) -> None:
 
 
 async def ask_refund_policy(talk: Talk) -> None:
-    """The rules in two sentences; with an order in view, its own dates."""
+    """Tell the rules in two sentences; with an order in view, its own dates."""
     detail = talk.heard.said.refund_detail
     order = await order_if_clear(talk, relevance.refundable(talk.now))
     if order and await tell_if_noted(talk, order, MONEY):
         return
     running = next((refund for refund in order.refunds if refund.live), None) if order else None
     if order and running:  # how it stands says more than the rule
-        if not (detail and _told_detail(talk, order, running, detail)):
+        if not (detail and _tell_detail(talk, order, running, detail)):
             await tell_refund(talk, order, running)
     elif order and owed_after_cancelling(order, talk.rules):
         await tell_cancelled(talk, order)
-    elif order and _told_of_used(talk, order):
+    elif order and _tell_rule_if_used(talk, order):
         return
     else:
         _tell_rule(talk, order)
 
 
-def _told_of_used(talk: Talk, order: Order) -> bool:
-    """Washed, worn or opened: no return without a reason, but what is faulty can still be asked back."""
+def _tell_rule_if_used(talk: Talk, order: Order) -> bool:
+    """Tell whose goods are washed, worn or opened that only what is faulty can be returned; False where they are
+    not."""
     if received_at(order) is None or not talk.heard.says("goods_used"):
         return False
     talk.say("utter_return_used", goods=talk.goods(order))
@@ -195,7 +196,7 @@ def _rules(talk: Talk, order: Order | None) -> ShopRules:
 
 
 ANSWERS = {
-    "ask_refund_status": Answer(or_push(ask_refund_status), topic=True),
-    "request_refund": Answer(request_refund, topic=True),
-    "ask_refund_policy": Answer(ask_refund_policy, topic=True),
+    "ask_refund_status": Handler(or_push(ask_refund_status), topic=True),
+    "request_refund": Handler(request_refund, topic=True),
+    "ask_refund_policy": Handler(ask_refund_policy, topic=True),
 }

@@ -23,7 +23,7 @@ def latest(order: Order) -> Refund | None:
 
 
 async def tell_refund(talk: Talk, order: Order, refund: Refund) -> None:
-    """How this refund stands; an overdue one is pushed."""
+    """Tell how this refund stands; push an overdue one."""
     mine = (found for found in deadlines_of(order, talk.rules) if found.subject == refund.refund_id)
     due = next((found for found in mine if found.kind is BlockKind.REFUND), None)
     if refund.kind is RefundKind.EXCHANGE:
@@ -84,7 +84,7 @@ async def _tell_running(talk: Talk, order: Order, refund: Refund, due: Deadline 
 
 
 def tell_rejected(talk: Talk, order: Order, refund: Refund) -> None:
-    """That it was declined, why as far as we were told, and a person who looks at it again."""
+    """Tell that it was declined, why as far as we were told, and offer a person who looks at it again."""
     goods, at, reason = talk.goods(order), talk.on(refund.requested_at), said_by(refund.decision)
     if reason and refund.decided_by is Actor.PLATFORM:
         talk.say("utter_refund_rejected_by_platform", goods=goods, at=at, reason=reason)
@@ -101,7 +101,7 @@ def _tell_decision(talk: Talk, refund: Refund) -> None:
 
 
 async def _tell_where_to_send(talk: Talk, order: Order, refund: Refund, goods: str) -> None:
-    """The address; the shop is asked for one that it has not given, as it is where they ask for it."""
+    """Tell the address; ask the shop for one that it has not given."""
     address = order.return_address
     to = address and " ".join(part for part in (address.region, address.city, address.detail) if part)
     if not (address and to):

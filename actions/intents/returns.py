@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from actions.asking.order_choice import order_for
 from actions.deeds.pending_remedies import MONEY, tell_if_noted
 from actions.deeds.pending_remedies import RESEND as SENT_AGAIN
 from actions.deeds.registering import back, goods_of
 from actions.deeds.rights import claimed_for, foremost_right
-from actions.deeds.some_items import item_buttons, keep, kept, kept_items, wished_items
+from actions.deeds.some_items import item_buttons, wished_items
 from actions.deeds.undeliverable import any_gone, ask_whether_to_resend_gone, resend_button
 from actions.intents.agreed import resend
 from actions.intents.cancelled import tell_cancelled
 from actions.intents.exchanging import exchange, stay_with_order
 from actions.intents.logistics import tell_state
 from actions.intents.refund import ask_whether_to_refund
-from actions.intents.refund_instead import offered_instead_of_exchange, takes_money_instead
+from actions.intents.refund_instead import offer_money_if_exchange_runs, offer_money_if_wished
 from actions.intents.refund_state import tell_refund
 from actions.matters import delivery, service
 from actions.matters.damage import window_over
@@ -24,7 +22,7 @@ from actions.matters.goods import left_out
 from actions.memory import Asked
 from actions.orders import relevance
 from actions.questions.carrying_out import as_reply, load_view, tell
-from actions.talk import Answer, Talk
+from actions.talk import Handler, Talk
 from careline.core.guarantees import Right, RightState
 from careline.core.orders import Guarantee, Order, OrderStatus, Quantities, Refund, RefundKind, RefundStatus
 from careline.core.remedies import RemedyKind, overlaps
@@ -32,7 +30,7 @@ from careline.core.returns import Covered
 from understanding.context import Question
 from understanding.taxonomy import Ask, Matter
 
-_WHY_BACK = Question(Matter.DELIVERY, Ask.WHY, 1.0, 1.0, True)
+_WHY_BACK = Question.certain(Matter.DELIVERY, Ask.WHY)
 
 
 async def request_return(talk: Talk) -> None:
@@ -47,7 +45,7 @@ async def request_return(talk: Talk) -> None:
     items = wished_items(talk, order) if order else None
     if order is None or await tell_if_noted(talk, order, MONEY, items):
         return
-    if await offered_instead_of_exchange(talk, order):
+    if await offer_money_if_exchange_runs(talk, order):
         return
     running = next((one for one in order.refunds if one.live and overlaps(one.items, items)), None)
     declined = _declined_return(order) if talk.heard.says("declined_named") else None
@@ -82,7 +80,7 @@ async def _tell_window(talk: Talk, order: Order, right: Right | None) -> None:
     if may and may.until:
         until, amount = talk.at(may.until), talk.money(may.amount)
         await _tell_left_out(talk, order, may)
-        keep(talk, items=may.items)
+        talk.propose(items=may.items)
         if may.items:
             goods = goods_of(talk, order, may.items)
             talk.say("utter_confirm_items_return", goods=goods, amount=amount, until=until)
@@ -126,7 +124,7 @@ async def request_exchange(talk: Talk) -> None:
         return
     running = next((refund for refund in order.refunds if refund.live), None)
     if running and running.kind is RefundKind.EXCHANGE:
-        if not await takes_money_instead(talk, order):
+        if not await offer_money_if_wished(talk, order):
             await tell_refund(talk, order, running)
     else:
         await exchange(talk, order)
@@ -141,13 +139,13 @@ async def report_damaged_or_wrong(talk: Talk) -> None:
     items = wished_items(talk, order, any_name=True) if order else None
     if order is None or await tell_if_noted(talk, order, MONEY | SENT_AGAIN, items):
         return
-    if await _told_of_fitter(talk, order):
+    if await _tell_of_fitter_if_asked(talk, order):
         return
     if refund := next((one for one in order.refunds if one.live and overlaps(one.items, items)), None):
         await tell_refund(talk, order, refund)
         return
     again = talk.heard.entity("deed") == "resend" or talk.heard.says("sent_again")
-    chosen = again and talk.before.asked == Asked.CONFIRM_REFUND and kept(talk.before.wish).get("reason") == "lost"
+    chosen = again and talk.before.asked == Asked.CONFIRM_REFUND and talk.before.wish.kept.get("reason") == "lost"
     named = chosen and not talk.whole.is_empty  # in words: then send me another one
     if again and not named and await ask_whether_to_resend_gone(talk, order):
         return
@@ -159,8 +157,8 @@ async def report_damaged_or_wrong(talk: Talk) -> None:
         await _ask_whether_to_refund(talk, order, items)
 
 
-async def _told_of_fitter(talk: Talk, order: Order) -> bool:
-    """空调到了四天，师傅呢: nothing is broken, nobody came to install it."""
+async def _tell_of_fitter_if_asked(talk: Talk, order: Order) -> bool:
+    """Tell who installs it, and when: 空调到了四天，师傅呢. False where they tell of a fault, or nobody installs it."""
     heard = talk.heard
     if not heard.says("installing") or heard.says("faulty", "wrong_goods", "lacks_some", "damage"):
         return False
@@ -171,7 +169,7 @@ async def _told_of_fitter(talk: Talk, order: Order) -> bool:
     return told is not None
 
 
-_FITTER = Question(Matter.SERVICE, Ask.WHEN, 1.0, 1.0, True)
+_FITTER = Question.certain(Matter.SERVICE, Ask.WHEN)
 
 
 def _said_instead(talk: Talk) -> str | None:
@@ -186,7 +184,7 @@ def _said_instead(talk: Talk) -> str | None:
 
 async def _ask_whether_to_refund(talk: Talk, order: Order, items: Quantities | None) -> None:
     reason = "missing" if talk.heard.says("left_out") else "damaged"
-    keep(talk, items=items, reason=reason)
+    talk.propose(items=items, reason=reason)
     may = await claimed_for(talk, order, RemedyKind.REFUND, reason, items)
     owed = may.amount if may else back(order, items)
     goods, amount = goods_of(talk, order, may.items if may else items), talk.money(owed)
@@ -213,16 +211,16 @@ async def _ask_whether_to_refund(talk: Talk, order: Order, items: Quantities | N
 
 async def _resend(talk: Talk, order: Order, items: Quantities | None) -> None:
     """Sent again: at once where we have just offered it, else after a yes. The reason is what was reported."""
-    before = kept(talk.before.wish)
+    before = talk.before.wish.kept
     pressed = talk.heard.entity("deed") == "resend" and bool(before.get("reason"))
     asked = talk.before.asked == Asked.CONFIRM_REFUND
     offered = asked and (pressed or talk.before.topic == "report_damaged_or_wrong")
     said = "missing" if talk.heard.says("left_out") else "damaged"
     reason = before.get("reason", said) if offered else said
-    items = items or (kept_items(talk.before.wish) if offered else None)
-    keep(talk, items=items, reason=reason)
+    items = items or (talk.before.wish.items if offered else None)
+    talk.propose(items=items, reason=reason)
     if offered:
-        talk.before = replace(talk.before, wish=talk.memory.wish, order_id=order.order_id)
+        talk.take_as_agreed(order, talk.memory.wish)
         await resend(talk)
         return
     talk.say("utter_confirm_resend", goods=goods_of(talk, order, items))
@@ -236,7 +234,7 @@ def _has_come(order: Order) -> bool:
 
 
 ANSWERS = {
-    "request_return": Answer(request_return, topic=True),
-    "request_exchange": Answer(request_exchange, topic=True),
-    "report_damaged_or_wrong": Answer(report_damaged_or_wrong, topic=True),
+    "request_return": Handler(request_return, topic=True),
+    "request_exchange": Handler(request_exchange, topic=True),
+    "report_damaged_or_wrong": Handler(report_damaged_or_wrong, topic=True),
 }

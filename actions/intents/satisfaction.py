@@ -5,11 +5,10 @@ from __future__ import annotations
 from uuid import UUID
 
 from actions.asking.open_question import WISHES
-from actions.deeds.some_items import keep, kept
 from actions.intents.handoff import hand_over
 from actions.intents.order_chosen import NEVER_A_CHOICE
 from actions.memory import Asked
-from actions.talk import Answer, Button, Talk
+from actions.talk import Button, Handler, Talk
 from careline.cases import telling
 from careline.cases.service import (
     NoCaseError,
@@ -26,7 +25,7 @@ _OF_THEIR_OWN = frozenset({*NEVER_A_CHOICE, *WISHES, "thank", "greet"})
 
 
 async def case_settled(talk: Talk) -> None:
-    """Pressed under our question: yes closes the case and asks how it went, no is a person's from here."""
+    """Close the case after a yes under our question, and ask how it went; give it to a person after a no."""
     case_id = _case_in(talk.heard.entity("case_id"))
     if case_id is None:
         talk.say("utter_go_on")
@@ -58,8 +57,8 @@ def _ask_how_it_went(talk: Talk, case_id: UUID) -> None:
 
 
 async def rate_case(talk: Talk) -> None:
-    """A figure that was pressed, or the words right after it."""
-    given = kept(talk.before.wish)
+    """Note a figure that was pressed, or the words right after it."""
+    given = talk.before.wish.kept
     pressed = talk.heard.entity("rating")
     case_id = _case_in(talk.heard.entity("case_id") or given.get("case_id"))
     figure, words = str(pressed or given.get("rating", "")), "" if pressed else talk.heard.said.as_written.strip()
@@ -75,7 +74,7 @@ async def rate_case(talk: Talk) -> None:
         talk.say("utter_rating_words_noted")
         return
     talk.say_again(telling.THANKS.to(talk.language))
-    keep(talk, case_id=str(case_id), rating=figure)
+    talk.propose(case_id=str(case_id), rating=figure)
     talk.ask(Asked.RATING_WORDS)
 
 
@@ -93,4 +92,4 @@ def _case_in(told: str | None) -> UUID | None:
         return None
 
 
-ANSWERS = {"case_settled": Answer(case_settled), "rate_case": Answer(rate_case)}
+ANSWERS = {"case_settled": Handler(case_settled), "rate_case": Handler(rate_case)}

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from actions.asking.choices import Choices, with_buttons
 from actions.asking.open_question import STILL_OPEN
-from actions.deeds.urging import pushed_before, runs_already, tell_pushed
+from actions.deeds.urging import pushed_before, tell_if_pushed, tell_pushed
 from actions.intents import agreed, conditions, exchanging
 from actions.intents.call import identified, last_said, switch_language
 from actions.intents.compensation import offer_owed, offer_sum, unclaimed
@@ -18,15 +18,15 @@ from actions.intents.trouble import TOPIC_OF, Trouble, troubles_of
 from actions.matters.registry import QUESTIONS
 from actions.memory import Asked
 from actions.questions import carrying_out
-from actions.questions.matter_answers import confirmed_of_last, says_it_is_registered, wished_of_last
+from actions.questions.matter_answers import confirm_if_just_registered, do_deed_spoken_of, tell_if_registered
 from actions.questions.repeated_question import still_asked
 from actions.questions.what_comes import tells_what_comes
-from actions.talk import Answer, Run, Talk
+from actions.talk import Handler, Run, Talk
 from careline.core import phrases
 from careline.core.blocks import BlockKind
 from careline.core.journal import Because
 from careline.desk.service import own_agent_of
-from understanding.deeds import Deed
+from understanding.deeds import Verb
 
 
 async def greet(talk: Talk) -> None:
@@ -45,7 +45,8 @@ async def greet(talk: Talk) -> None:
 
 
 async def _greet_with(talk: Talk, trouble: Trouble) -> None:
-    """What is stuck, who looks after it, what was done about it, and what it is worth to them; a yes takes that up.
+    """Tell what is stuck, who looks after it, what was done about it, and what it is worth to them; a yes takes that
+    up.
 
     Where nothing is done or owed yet, we ask whether they came for it. Nothing is done unasked.
     """
@@ -90,11 +91,11 @@ async def affirm(talk: Talk) -> None:
             await talk.answer_as("request_human")
             return
         goes = talk.heard.says("go_ahead") or talk.heard.said.goes_ahead
-        if goes and (await wished_of_last(talk) or await says_it_is_registered(talk)):
+        if goes and (await do_deed_spoken_of(talk) or await tell_if_registered(talk)):
             return
-        if talk.heard.said.confirms and await confirmed_of_last(talk):
+        if talk.heard.said.confirms and await confirm_if_just_registered(talk):
             return
-        if talk.heard.says("names_a_deed", "go_ahead", "says_yes") and await says_it_is_registered(talk):
+        if talk.heard.says("names_a_deed", "go_ahead", "says_yes") and await tell_if_registered(talk):
             return
         if (goes or talk.heard.says("says_yes")) and await tells_what_comes(talk):
             return
@@ -114,8 +115,8 @@ async def acknowledge(talk: Talk) -> None:
             talk.add(
                 with_buttons(still_asked(), Choices.remembered(talk.before).presses)
             )  # a bare yes after an aside: we do not guess what it is to
-            talk.remember(asides=0.0)
-    elif talk.heard.said.only_sees or not talk.heard.says("pass_it_on") or not await says_it_is_registered(talk):
+            talk.remember(asides=0)
+    elif talk.heard.said.only_sees or not talk.heard.says("pass_it_on") or not await tell_if_registered(talk):
         talk.say("utter_idle")
 
 
@@ -132,7 +133,7 @@ async def _answer_suggested(talk: Talk) -> None:
 
 
 async def _rephrase(talk: Talk) -> None:
-    """Not what we guessed: after words we did not understand, other words; after a mere greeting, just go on."""
+    """Ask for other words, where it is not what we guessed; after a mere greeting, just go on."""
     if talk.before.fallback_count:
         rephrase(talk)
     else:
@@ -159,10 +160,10 @@ async def _stay(talk: Talk) -> None:
 
 
 async def _go_on(talk: Talk) -> None:
-    if talk.spoken and talk.heard.said.wishes(Deed.URGE):
+    if talk.spoken and talk.heard.said.wishes(Verb.URGE):
         await agreed.urge(talk)  # ok chase it: what we have done already is told once more
         return
-    if talk.spoken and talk.heard.says("go_ahead") and await runs_already(talk):
+    if talk.spoken and talk.heard.says("go_ahead") and await tell_if_pushed(talk):
         return
     talk.say("utter_go_on")
     if talk.spoken:
@@ -170,7 +171,7 @@ async def _go_on(talk: Talk) -> None:
 
 
 async def _idle(talk: Talk) -> None:
-    if talk.spoken and talk.heard.said.wishes(Deed.URGE):
+    if talk.spoken and talk.heard.said.wishes(Verb.URGE):
         await agreed.urge(talk)
         return
     talk.say("utter_idle")
@@ -201,15 +202,15 @@ NO: dict[Asked, Run] = {
 """What a yes and a no to each of our questions do; a deed stands in the file of what does it."""
 
 
-def answer_to(asked: str | None, words: Mapping[Asked, Run], *, identified: bool) -> Run:
+def answer_to(asked: Asked | None, words: Mapping[Asked, Run], *, identified: bool) -> Run:
     """What a yes (`YES`) or no (`NO`) comes to. Before a callee has said who they are, there is only one question."""
     if not identified:
         return words[Asked.IDENTIFY]
-    return words[Asked(asked)] if asked in set(Asked) else _idle
+    return words[asked] if asked else _idle
 
 
 async def ask_repeat(talk: Talk) -> None:
-    """Word for word what we said last; the open question stays open."""
+    """Say word for word what we said last; the open question stays open."""
     talk.keep_question()
     said = await last_said(talk)
     for text in said:
@@ -227,12 +228,12 @@ async def ask_language(talk: Talk) -> None:
 
 
 ANSWERS = {
-    "greet": Answer(greet),
-    "goodbye": Answer(goodbye, anyone=True),
-    "thank": Answer(thank),
-    "affirm": Answer(affirm, anyone=True),
-    "acknowledge": Answer(acknowledge),
-    "deny": Answer(deny, anyone=True),
-    "ask_repeat": Answer(ask_repeat, anyone=True),
-    "ask_language": Answer(ask_language, anyone=True),
+    "greet": Handler(greet),
+    "goodbye": Handler(goodbye, anyone=True),
+    "thank": Handler(thank),
+    "affirm": Handler(affirm, anyone=True),
+    "acknowledge": Handler(acknowledge),
+    "deny": Handler(deny, anyone=True),
+    "ask_repeat": Handler(ask_repeat, anyone=True),
+    "ask_language": Handler(ask_language, anyone=True),
 }

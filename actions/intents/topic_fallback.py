@@ -18,7 +18,7 @@ FREIGHT_TOPIC = "ask_return_freight"
 async def meant_in_view(talk: Talk) -> str | None:
     """The intent they make with the order and the topic spoken of, if they make one."""
     said, topic = talk.heard.said, talk.before.topic
-    order = next((order for order in await talk.orders() if order.order_id == talk.before.order_id), None)
+    order = await talk.order_spoken_of()
     if order is None or topic is None:
         return None
     if topic in REFUND_TOPICS and order.refunds and said.refund_detail:

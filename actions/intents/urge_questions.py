@@ -31,13 +31,14 @@ def or_push(answer: Callable[[Talk], Awaitable[None]]) -> Callable[[Talk], Await
     """The answer of a topic, unless only our pushing is spoken of."""
 
     async def pushing_first(talk: Talk) -> None:
-        if not await _pushed(talk):
+        if not await _tell_of_push_if_asked(talk):
             await answer(talk)
 
     return pushing_first
 
 
-async def _pushed(talk: Talk) -> bool:
+async def _tell_of_push_if_asked(talk: Talk) -> bool:
+    """Push, or tell how our pushing stands; False where the words are about anything else."""
     about, waits = talk.heard.said.pushing, talk.heard.entity("follow_up") in _WAITS
     order = await _in_view(talk) if about or waits else None
     if order is None or not (about or find_blocks(order, talk.now, talk.rules)):
@@ -60,7 +61,7 @@ async def _in_view(talk: Talk) -> Order | None:
     orders = await talk.orders()
     if points_anywhere(orders, pointing_in(talk)):
         return None
-    return next((order for order in orders if order.order_id == talk.before.order_id), None)
+    return await talk.order_spoken_of()
 
 
 def _whom(talk: Talk, order: Order, topic: str | None) -> tuple[RemedyKind, BlockKind | None] | None:

@@ -10,6 +10,7 @@ from datetime import timedelta
 from typing import Any
 
 from actions.intents.handoff import hand_over
+from actions.remembered import Remark
 from actions.talk import Talk
 from careline.contacts.service import Contact, contacts_of
 from careline.core import phrases
@@ -23,13 +24,11 @@ from understanding.doubts import Doubt
 
 _LATELY = timedelta(hours=48)
 _TOLD_AT_MOST = {False: 4, True: 2}  # on screen, aloud
-_TOLD = "was_it_us"
-"""In the slot `told`: what is said next may be the code, or what the caller got."""
 
 
 def speaks_of_a_call(talk: Talk) -> bool:
     """Whether a call or message that may not have been ours was spoken of last."""
-    return talk.before.told == _TOLD
+    return talk.before.told == Remark.WAS_IT_US
 
 
 def asks_whether_us(talk: Talk) -> bool:
@@ -46,13 +45,13 @@ def _doubt(talk: Talk) -> Doubt | None:
     return doubt
 
 
-async def tells_whether_us(talk: Talk) -> bool:
+async def tell_whether_us_if_doubted(talk: Talk) -> bool:
     """Answer from the ledger; False where nothing is doubted."""
     doubt = _doubt(talk)
     if doubt is None:
         return False
     talk.keep_question()
-    talk.remember(told=_TOLD)
+    talk.remember(told=Remark.WAS_IT_US)
     if doubt.danger:
         warn_of_fraud(talk, given=doubt.given)
     if doubt.knows_me:
@@ -78,7 +77,7 @@ async def tells_whether_us(talk: Talk) -> bool:
 
 
 def warn_of_fraud(talk: Talk, *, given: bool) -> None:
-    """Somebody wants money or a code; `given`: they have got it, and minutes count."""
+    """Warn who is asked for money or a code; `given`: somebody has got it, and minutes count."""
     if given:
         police = talk.rules.contact.help(talk.customer.region).police
         said = line_words(police, talk.language, spoken=talk.spoken)
@@ -129,7 +128,7 @@ def _line(talk: Talk, contact: Contact) -> str:
 
 async def _about(talk: Talk, contact: Contact) -> str:
     """帆布鞋，订单发货晚了; goes behind 关于, about."""
-    order = next((order for order in await talk.orders() if order.order_id == contact.order_id), None)
+    order = await talk.order(contact.order_id)
     kind = _kind(talk, contact)
     english = phrases.is_english(talk.language)
     if order is None:

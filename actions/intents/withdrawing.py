@@ -11,11 +11,10 @@ from actions.asking.order_choice import ask_which, pointing_in
 from actions.deeds.pending_remedies import tell_refused
 from actions.deeds.registering import called, goods_of
 from actions.intents.amending import change
-from actions.intents.conditions import condition_pressed
+from actions.intents.conditions import take_back_if_condition
 from actions.matters.registry import DEEDS, QUESTIONS
-from actions.memory import Asked
 from actions.orders.reference import has_number
-from actions.talk import Answer, Talk
+from actions.talk import Handler, Talk
 from careline.cases.service import Remedy, TooLateError, remedies_of_customer, take_back
 from careline.core import phrases
 from careline.core.orders import Order, Quantities
@@ -54,7 +53,7 @@ async def _calls_off_complaint(talk: Talk) -> bool:
     """Whether 算了不用 gives up the complaint that was registered just before, while nothing else is asked."""
     said = talk.heard.said
     nearest = next(iter(spoken_of(talk.before)), None)
-    if talk.before.asked in set(Asked) or nearest is not Matter.MERCHANT or talk.in_queue:
+    if talk.before.asked or nearest is not Matter.MERCHANT or talk.in_queue:
         return False
     if not said.says("never_mind"):
         return False
@@ -71,21 +70,23 @@ async def undoes_nothing_yet(talk: Talk) -> bool:
 
 
 async def withdraw(talk: Talk) -> None:
-    """The one that the button or the words mean: by the goods or numbers they name, else of the order spoken of."""
+    """Take back what the button or the words mean: by the goods or numbers they name, else of the order spoken of."""
     orders = {order.order_id: order for order in await talk.orders()}
     pressed = talk.heard.entity("remedy_id")
-    if pressed and await condition_pressed(talk, pressed):
+    if pressed and await take_back_if_condition(talk, pressed):
         return
     if pressed:
         every = await remedies_of_customer(talk.tx, talk.customer.customer_id, open_only=False)
-        await _whole(talk, orders, [one for one in every if str(one.remedy_id) == pressed and one.order_id in orders])
+        await _take_back_latest(
+            talk, orders, [one for one in every if str(one.remedy_id) == pressed and one.order_id in orders]
+        )
         return
     focus = talk.chosen.order_id if talk.chosen else talk.before.order_id
     under_way = [one for one in await _under_way(talk) if one.order_id in orders]
     taken = kinds_taken_back(talk.heard.said)
     kinds = taken or frozenset()
     if talk.made_anew or (taken is None and await _calls_off_complaint(talk)):
-        await _whole(talk, orders, _meant(under_way, kinds, focus))
+        await _take_back_latest(talk, orders, _meant(under_way, kinds, focus))
         return
     named = _named(talk, list(orders.values()))
     fits = [one for one in _meant(under_way, kinds, None) if not named or named.means(orders[one.order_id], one)]
@@ -101,11 +102,11 @@ async def withdraw(talk: Talk) -> None:
     elif len(fits) > 1 and not each and not talk.heard.said.takes_all_back:
         _ask_which_request(talk, theirs[0], fits)
     else:
-        await _all_of(talk, orders, fits, named)
+        await _take_back_each(talk, orders, fits, named)
 
 
-async def _whole(talk: Talk, orders: Mapping[str, Order], found: Sequence[Remedy]) -> None:
-    """The latest of these, all of it."""
+async def _take_back_latest(talk: Talk, orders: Mapping[str, Order], found: Sequence[Remedy]) -> None:
+    """Take back the latest of these, all of it."""
     if not found:
         talk.say("utter_nothing_to_withdraw")
         return
@@ -113,8 +114,10 @@ async def _whole(talk: Talk, orders: Mapping[str, Order], found: Sequence[Remedy
     await _take_back(talk, orders[found[-1].order_id], found[-1])
 
 
-async def _all_of(talk: Talk, orders: Mapping[str, Order], found: Sequence[Remedy], named: _Named | None) -> None:
-    """Each of these, or what is taken back of it."""
+async def _take_back_each(
+    talk: Talk, orders: Mapping[str, Order], found: Sequence[Remedy], named: _Named | None
+) -> None:
+    """Take back each of these, or the part of it that is meant."""
     if not found:
         talk.say("utter_nothing_to_withdraw")
     for one in found:
@@ -183,7 +186,7 @@ def _left(talk: Talk, order: Order, remedy: Remedy, named: _Named | None) -> Qua
 
 
 def _ask_which_request(talk: Talk, order: Order, found: Sequence[Remedy]) -> None:
-    """Which of several requests of one order, with a button for each; aloud by its goods."""
+    """Ask which of several requests of one order, with a button for each; aloud by its goods."""
     titles = [_title(talk, order, one) for one in found]
     english = phrases.is_english(talk.language)
     payloads = [{"intent": "withdraw", "entities": {"remedy_id": str(one.remedy_id)}} for one in found]
@@ -243,4 +246,4 @@ def _tell_over(talk: Talk, order: Order, remedy: Remedy, goods: str, what: str) 
         talk.say("utter_withdraw_too_late", goods=goods, what=what)
 
 
-ANSWERS = {"withdraw": Answer(withdraw, topic=True)}
+ANSWERS = {"withdraw": Handler(withdraw, topic=True)}

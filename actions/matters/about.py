@@ -15,7 +15,7 @@ from careline.core.remedies import RemedyKind
 from careline.core.rules import ShopRules
 from understanding.condition_words import Then
 from understanding.context import Question
-from understanding.deeds import Deed as Verbs
+from understanding.deeds import Verb
 from understanding.reading import Reading
 from understanding.taxonomy import Ask, Matter
 
@@ -48,7 +48,7 @@ class OurQuestion:
 
     asked: Asked
     matter: Matter | None = None
-    verbs: Verbs | None = None
+    verbs: Verb | None = None
     kinds: frozenset[RemedyKind] = frozenset()
     wish: str | None = None
     echoed_by: frozenset[str] = frozenset()
@@ -97,10 +97,10 @@ class About:
     topic: str | None = None
     opens: frozenset[Ask] = frozenset()
     told_by: Mapping[Ask, str] = field(default_factory=dict)
-    left: Verbs | None = None
+    left: Verb | None = None
     rank: Callable[[datetime, ShopRules], Rank] | None = None
     another: Callable[[Order, Sequence[Order], Question], bool] | None = None
-    given: Callable[[Reading, Sequence[Matter], str | None], Ask | None] | None = None
+    given: Callable[[Reading, Sequence[Matter], Asked | None], Ask | None] | None = None
     done_by: frozenset[Matter] = frozenset()
     wished_by: tuple[str, ...] = ()
     by_a_word: bool = False

@@ -37,7 +37,7 @@ from careline.core.pieces import contents_of
 from careline.core.remedies import RemedyKind, RemedyState, may_change_address
 from understanding.address import about_place
 from understanding.context import Question
-from understanding.deeds import Deed as Verbs
+from understanding.deeds import Verb
 from understanding.details.delivery import WISHES
 from understanding.reading import read
 from understanding.taxonomy import Ask, Matter
@@ -422,7 +422,7 @@ CELLS: dict[Ask, Cell] = {
 CONFIRM = OurQuestion(
     asked=Asked.CONFIRM_ADDRESS,
     matter=MATTER,
-    verbs=Verbs.CHANGE_ADDRESS,
+    verbs=Verb.CHANGE_ADDRESS,
     kinds=frozenset({_KIND}),
     wish="change_address",
     covers=frozenset({"change_address"}),
@@ -432,7 +432,7 @@ CONFIRM = OurQuestion(
 NEW = OurQuestion(
     asked=Asked.NEW_ADDRESS,
     matter=MATTER,
-    verbs=Verbs.CHANGE_ADDRESS,
+    verbs=Verb.CHANGE_ADDRESS,
     kinds=frozenset({_KIND}),
     wish="change_address",
     wants_words=True,
@@ -446,7 +446,7 @@ ABOUT = About(
     questions=(CONFIRM, NEW),
     intents=("change_address",),
     topic="change_address",
-    left=Verbs.CHANGE_ADDRESS,
+    left=Verb.CHANGE_ADDRESS,
     rank=relevance.changeable,
     other_numbers=True,
 )

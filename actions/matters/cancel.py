@@ -25,7 +25,7 @@ from careline.core.remedies import MONEY_BACK, RemedyKind, RemedyState, may_canc
 from careline.core.wording.enquiries import Enquiry
 from understanding.condition_words import Then
 from understanding.context import Question
-from understanding.deeds import Deed as Verbs
+from understanding.deeds import Verb
 from understanding.taxonomy import Ask, Matter
 from understanding.words import said_by
 
@@ -479,7 +479,7 @@ def _money(view: View) -> tuple[Say, ...]:
         return (say("utter_cancelled_money_due", amount=amount, due=due),)
     if stands.refund is None:
         return (say("utter_refund_nothing_left"),)
-    found = standing.status(view, Question(Matter.REFUND, Ask.STATUS, 1.0, 1.0, True))
+    found = standing.status(view, Question.certain(Matter.REFUND, Ask.STATUS))
     return found.says if found else ()
 
 
@@ -529,7 +529,7 @@ def _another(order: Order, orders: Sequence[Order], question: Question) -> bool:
 CONFIRM = OurQuestion(
     asked=Asked.CONFIRM_CANCEL,
     matter=MATTER,
-    verbs=Verbs.CANCEL,
+    verbs=Verb.CANCEL,
     kinds=MONEY_BACK,
     wish="cancel_order",
     then=Then.CANCEL,
@@ -546,7 +546,7 @@ ABOUT = About(
     questions=(CONFIRM,),
     intents=("cancel_order",),
     topic="cancel_order",
-    left=Verbs.CANCEL,
+    left=Verb.CANCEL,
     rank=relevance.changeable,
     another=_another,
     done_by=GIVEN_BACK,

@@ -24,7 +24,7 @@ from careline.core.remedies import MONEY_BACK, RemedyKind, RemedyState
 from careline.core.rights import Bound, RightState
 from careline.core.wording.enquiries import Enquiry
 from understanding.context import Question
-from understanding.deeds import Deed as Verbs
+from understanding.deeds import Verb
 from understanding.taxonomy import Ask, Matter
 
 MATTER = Matter.COMPENSATION
@@ -539,7 +539,7 @@ CELLS: dict[Ask, Cell] = {ask: _with_goods(cell) if ask in _STILL else cell for 
 CONFIRM = OurQuestion(
     asked=Asked.CONFIRM_COMPENSATION,
     matter=MATTER,
-    verbs=Verbs.CLAIM_COMPENSATION,
+    verbs=Verb.CLAIM_COMPENSATION,
     kinds=frozenset({_KIND}),
     waits=True,
     costs_nothing=True,

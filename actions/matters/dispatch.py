@@ -24,7 +24,7 @@ from careline.core.pieces import pays_first
 from careline.core.remedies import MONEY_BACK, URGES, RemedyKind
 from understanding.condition_words import Then
 from understanding.context import Question
-from understanding.deeds import Deed as Verbs
+from understanding.deeds import Verb
 from understanding.taxonomy import Ask, Matter
 
 MATTER = Matter.DISPATCH
@@ -536,7 +536,7 @@ def _another(order: Order, orders: Sequence[Order], _question: Question) -> bool
 
 CONFIRM_URGE = OurQuestion(
     asked=Asked.CONFIRM_URGE,
-    verbs=Verbs.URGE,
+    verbs=Verb.URGE,
     echoed_by=frozenset({"ask_dispatch", "report_logistics_stalled"}),
     then=Then.URGE,
     costs_nothing=True,

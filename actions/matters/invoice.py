@@ -389,7 +389,7 @@ CELLS: dict[Ask, Cell] = {
 """Each as a chain: the first link that has an answer gives it."""
 
 
-def _given(said: Reading, near: Sequence[Matter], asked: str | None) -> Ask | None:
+def _given(said: Reading, near: Sequence[Matter], asked: Asked | None) -> Ask | None:
     """A title, a tax number or an address for the invoice, which we have asked for or were just speaking of."""
     data = said.invoice_data if near[:1] == [MATTER] else {}
     wanted = asked == Asked.CONFIRM_DEED and data

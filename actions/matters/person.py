@@ -17,7 +17,7 @@ from careline.core.hours import closes_next, next_opening
 from careline.core.remedies import RemedyKind, RemedyState
 from understanding.condition_words import Then
 from understanding.context import Question
-from understanding.deeds import Deed as Verbs
+from understanding.deeds import Verb
 from understanding.taxonomy import Ask, Matter
 
 MATTER = Matter.PERSON
@@ -325,7 +325,7 @@ CELLS: dict[Ask, Cell] = {
     Ask.DENY: deny,
     Ask.CONFIRM: confirm,
 }
-OFFER = OurQuestion(asked=Asked.HANDOFF_OFFER, verbs=Verbs.HAND_OVER, then=Then.PERSON)
+OFFER = OurQuestion(asked=Asked.HANDOFF_OFFER, verbs=Verb.HAND_OVER, then=Then.PERSON)
 """A person, whatever was spoken of."""
 ABOUT = About(
     matter=MATTER,

@@ -11,11 +11,12 @@ from decimal import Decimal
 from actions.matters.about import GIVEN_BACK
 from actions.matters.money_back import NOTED, NOTHING_RUNS, REFUSED, Stage, money_back
 from actions.matters.parcels import Standing, parcel_of, standing
-from actions.matters.plain_words import FAULTS, OF_IT_ALREADY, UNSURE, PlainlyAsked
+from actions.matters.plain_words import FAULTS, OF_IT_ALREADY, PlainlyAsked
 from actions.matters.price import difference, fell
 from actions.matters.view import View
 from careline.core.orders import Guarantee, OrderStatus
 from careline.core.remedies import URGES, RemedyKind
+from understanding.bars import UNSURE
 from understanding.context import Question
 from understanding.taxonomy import Ask, Matter
 

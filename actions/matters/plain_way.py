@@ -12,13 +12,14 @@ from actions.matters.courier_notes import note_of, note_told
 from actions.matters.delivery.contact import lies_at_point
 from actions.matters.money_back import Stage, money_back
 from actions.matters.parcels import GONE, UNDER_WAY, Standing, courier_pushed, parcel_of, standing
-from actions.matters.plain_words import FAULTS, OF_IT_ALREADY, PLAIN_ASK, UNSURE, PlainlyAsked, gives_up
+from actions.matters.plain_words import FAULTS, OF_IT_ALREADY, PlainlyAsked, gives_up
 from actions.matters.view import View
 from careline.core.blocks import BlockKind
 from careline.core.orders import OrderStatus
 from careline.core.remedies import RemedyKind, may_change_address
+from understanding.bars import CLEAR, UNSURE
 from understanding.context import Question
-from understanding.deeds import Deed
+from understanding.deeds import Verb
 from understanding.details.delivery import WISHES
 from understanding.reading import read
 from understanding.taxonomy import Ask, Matter
@@ -91,7 +92,7 @@ def of_what_is_late(view: View, near: Sequence[Matter], first: Question | None) 
 
 def of_unsent(view: View, _near: Sequence[Matter], _first: Question | None) -> PlainlyAsked:
     """An order that is still at the shop is to be got rid of, by whatever word, or as long as it is there."""
-    if view.said.holds_back or view.said.refuses(Deed.CANCEL):
+    if view.said.holds_back or view.said.refuses(Verb.CANCEL):
         return None
     to_come = view.order.status in {OrderStatus.PAID, OrderStatus.DISPATCHED}
     if to_come and view.says("if_unsent_goes") and money_back(view).stage is Stage.NONE:
@@ -254,7 +255,7 @@ def of_what_is_looked_for(view: View, near: Sequence[Matter], _first: Question |
     broken = view.says("supposes", "turns_up_later", "faulty", "goods_faulty")
     if looks and view.says("turned_up_now", "looked_no_more") and not broken:
         return Matter.MISSING, Ask.UNDO
-    supposed = _first is not None and _first.ask is Ask.WHAT_IF and _first.ask_sure >= PLAIN_ASK
+    supposed = _first is not None and _first.ask is Ask.WHAT_IF and _first.ask_sure >= CLEAR
     gone = standing(view, parcel_of(view)) in GONE and view.says("again_wished") and not supposed
     runs = money_back(view).stage is not Stage.NONE
     return (Matter.RESEND, Ask.DO_IT) if gone and not runs and not view.says("money_wished", "which_faster") else None
@@ -288,7 +289,7 @@ def of_what_they_fear(view: View, near: Sequence[Matter], first: Question | None
     quiet = money_back(view).stage is Stage.NONE and view.order.paid_at is not None and not near
     if not (waits and quiet) or first is None or first.matter not in _OF_FEAR or view.says("asked_to_pay"):
         return None
-    if (first.ask is Ask.DO_IT and first.ask_sure >= PLAIN_ASK) or view.said.gives_back:
+    if (first.ask is Ask.DO_IT and first.ask_sure >= CLEAR) or view.said.gives_back:
         return None
     return (Matter.DELIVERY if view.order.sent else Matter.DISPATCH), Ask.STATUS
 

@@ -7,8 +7,6 @@ from collections.abc import Sequence
 from actions.matters.about import GIVEN_BACK
 from understanding.taxonomy import Ask, Matter
 
-PLAIN_ASK = 0.5
-UNSURE = 0.7
 FAULTS = frozenset({Matter.DAMAGE, Matter.MISSING})
 OF_PHOTOS = FAULTS | {Matter.RESEND, Matter.EXCHANGE}
 OF_IT_ALREADY = frozenset({Matter.DISPATCH, Matter.DELIVERY, Matter.COMPENSATION})

@@ -14,17 +14,17 @@ from decimal import Decimal
 from actions.matters import plain_goods, plain_money, plain_way
 from actions.matters.about import GIVEN_BACK
 from actions.matters.money_back import Stage, money_back
-from actions.matters.plain_words import PLAIN_ASK, UNSURE, PlainlyAsked
+from actions.matters.plain_words import PlainlyAsked
 from actions.matters.view import View
 from careline.core.orders import Order
 from careline.core.remedies import RemedyKind
+from understanding.bars import CLEAR, READ_FOR_CERTAIN, UNSURE
 from understanding.context import Question
 from understanding.reading import Reading
 from understanding.taxonomy import Ask, Matter
 
 _Rule = Callable[[View, Sequence[Matter], Question | None], PlainlyAsked]
 
-_SURE = 0.9
 _PLAIN = 9.0
 """How likely such a question is beside the readings: it is asked though its answer was just told, and is no guess."""
 
@@ -44,7 +44,7 @@ def plainly_asked(
     for rule, hears in _RULES:
         if (not hears or view.says(*hears)) and (asked := rule(view, near, first)):
             matter, ask = asked
-            return Question(matter, ask, _SURE, _SURE, named=True, likely=_PLAIN)
+            return Question(matter, ask, READ_FOR_CERTAIN, READ_FOR_CERTAIN, named=True, likely=_PLAIN)
     return _of_a_sum(view, first, asks)
 
 
@@ -147,9 +147,9 @@ def _of_a_sum(view: View, first: Question | None, asks: Mapping[str, float]) -> 
     if first.matter is matter or (matter is Matter.REFUND and first.matter in GIVEN_BACK):
         return None
     ask = Ask(max(asks, key=lambda name: asks[name])) if asks else Ask.STATUS
-    if asks.get(ask.value, 0.0) < PLAIN_ASK:
+    if asks.get(ask.value, 0.0) < CLEAR:
         ask = Ask.STATUS
-    return Question(matter, ask, _SURE, _SURE, named=True, likely=_PLAIN)
+    return Question(matter, ask, READ_FOR_CERTAIN, READ_FOR_CERTAIN, named=True, likely=_PLAIN)
 
 
 def asked_plainly(question: Question) -> bool:

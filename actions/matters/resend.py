@@ -42,7 +42,7 @@ from careline.core.paid import all_items
 from careline.core.pieces import contents_of
 from careline.core.remedies import RemedyKind, RemedyState
 from understanding.context import Question
-from understanding.deeds import Deed as Verbs
+from understanding.deeds import Verb
 from understanding.reading import read
 from understanding.taxonomy import Ask, Matter
 
@@ -500,7 +500,7 @@ CELLS: dict[Ask, Cell] = {
     Ask.COMPLAIN: report,
 }
 CONFIRM = OurQuestion(
-    asked=Asked.CONFIRM_RESEND, matter=MATTER, verbs=Verbs.RESEND, kinds=frozenset({_KIND}), waits=True, of_items=True
+    asked=Asked.CONFIRM_RESEND, matter=MATTER, verbs=Verb.RESEND, kinds=frozenset({_KIND}), waits=True, of_items=True
 )
 ABOUT = About(
     matter=MATTER,

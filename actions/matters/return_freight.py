@@ -22,7 +22,7 @@ from careline.core.orders import ClaimStatus, Guarantee
 from careline.core.remedies import RemedyKind, RemedyState
 from careline.core.wording.enquiries import Enquiry
 from understanding.context import Question
-from understanding.deeds import Deed as Verbs
+from understanding.deeds import Verb
 from understanding.taxonomy import Ask, Matter
 
 MATTER = Matter.RETURN_FREIGHT
@@ -661,7 +661,7 @@ CELLS: dict[Ask, Cell] = {
 CONFIRM = OurQuestion(
     asked=Asked.CONFIRM_FREIGHT,
     matter=MATTER,
-    verbs=Verbs.CLAIM_FREIGHT,
+    verbs=Verb.CLAIM_FREIGHT,
     kinds=frozenset({RemedyKind.FREIGHT_CLAIM}),
     waits=True,
     costs_nothing=True,

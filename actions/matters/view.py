@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from actions.deeds.overtaken import overtaken
+from actions.memory import Asked
 from careline.cases.service import Remedy
 from careline.core import phrases
 from careline.core.blocks import BlockKind, Deadline, deadlines_of
@@ -29,7 +30,7 @@ class View:
     `remedies` are the order's, oldest first, ended ones too. `said` are the words to be answered, read.
 
     `items`: which part of the order they speak of (None: all of it). `named`: the part that these very words name.
-    `offered`: the deed that a yes would do now, by the name of our open question, with what it is about (`kept`).
+    `offered`: our open question; `kept`: what a yes to it would be about.
     `spoken_of`: the matters before this question, nearest first. `queued`: they wait for a person of ours.
     `hours`: when people answer.
     """
@@ -46,7 +47,7 @@ class View:
     said: Reading = NOTHING
     items: Quantities | None = None
     named: Quantities | None = None
-    offered: str | None = None
+    offered: Asked | None = None
     kept: Mapping[str, object] | None = None
     spoken_of: tuple[Matter, ...] = ()
     queued: bool = False

@@ -8,7 +8,7 @@ from typing import Any
 
 from careline.core.guarantees import received_at
 from careline.core.orders import Guarantee, Order, OrderStatus
-from understanding.order_words import Standing
+from understanding.order_words import OrderTrait
 from understanding.reading import Reading
 
 _Chosen = Callable[[Sequence[Order]], list[Order]]
@@ -35,18 +35,18 @@ _is_sent = _where(lambda order: order.status is OrderStatus.DISPATCHED)
 _has_come = _where(lambda order: received_at(order) is not None)
 _has_not_come = _where(lambda order: order.sent and received_at(order) is None)
 _is_insured = _where(lambda order: Guarantee.FREIGHT_INSURANCE in order.guarantees)
-_FITS: Mapping[Standing, _Chosen] = {
-    Standing.UNPAID: _is_unpaid,
-    Standing.PAID: _is_paid,
-    Standing.UNSENT: _is_unsent,
-    Standing.SENT: _is_sent,
-    Standing.NOT_HERE: _has_not_come,
-    Standing.HERE: _has_come,
-    Standing.DEARER: _first(lambda order: order.total.amount, last=True),
-    Standing.CHEAPER: _first(lambda order: order.total.amount),
-    Standing.EARLIER: _first(lambda order: order.placed_at),
-    Standing.LATER: _first(lambda order: order.placed_at, last=True),
-    Standing.INSURED: _is_insured,
+_FITS: Mapping[OrderTrait, _Chosen] = {
+    OrderTrait.UNPAID: _is_unpaid,
+    OrderTrait.PAID: _is_paid,
+    OrderTrait.UNSENT: _is_unsent,
+    OrderTrait.SENT: _is_sent,
+    OrderTrait.NOT_HERE: _has_not_come,
+    OrderTrait.HERE: _has_come,
+    OrderTrait.DEARER: _first(lambda order: order.total.amount, last=True),
+    OrderTrait.CHEAPER: _first(lambda order: order.total.amount),
+    OrderTrait.EARLIER: _first(lambda order: order.placed_at),
+    OrderTrait.LATER: _first(lambda order: order.placed_at, last=True),
+    OrderTrait.INSURED: _is_insured,
 }
 
 
@@ -65,7 +65,7 @@ def by_when_placed(orders: Sequence[Order], said: Reading, places: Sequence[str]
     if any(place not in {"former", "latter"} for place in places[:1]):
         return None
     said = said.whole
-    found = by_state(orders, said) if said.standing in {Standing.EARLIER, Standing.LATER} else []
+    found = by_state(orders, said) if said.standing in {OrderTrait.EARLIER, OrderTrait.LATER} else []
     return found[0] if len(found) == 1 else None
 
 

@@ -13,6 +13,8 @@ from understanding.reading import NOTHING, Reading
 #: Entities that name an order or say when; words beside them may still name its goods.
 POINTING_KINDS = frozenset({"order_no", "tracking_no", "order_tail", "place", "other", "date", "bought_on"})
 _NUMBERS = ("order_no", "tracking_no", "order_tail")
+HARDLY_MORE = 2
+"""Characters that may be left beside what points at an order, where the words say nothing else."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +42,7 @@ def pointing(
 
     A day still to come is none of buying.
     """
-    alone = answers_which and said.left_beside() <= 2
+    alone = answers_which and said.left_beside() <= HARDLY_MORE
     dates = [*entities.get("bought_on", ()), *(entities.get("date", ()) if alone else ())]
     today = now.astimezone(ZoneInfo(time_zone)).date()
     readings = [tuple(days for days in days_meant(value, now, time_zone) if days.first <= today) for value in dates]

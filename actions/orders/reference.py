@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from actions.orders.date_ranges import Days
 from actions.orders.order_descriptions import by_state
-from actions.orders.order_mention import Pointing
+from actions.orders.order_mention import HARDLY_MORE, Pointing
 from careline.core.orders import Order
 from understanding.reading import Reading
 from understanding.sizes import kinds_of
@@ -233,17 +233,17 @@ def only_refers(offered: Sequence[Order], said: Pointing, time_zone: str) -> boo
         or len(by_goods(offered, said.words)) == 1
         or len(by_time(offered, said.bought, time_zone)) == 1
     )
-    return at_one and says_no_more(offered, said)
+    return at_one and says_no_more(offered, said, most=HARDLY_MORE)
 
 
-def says_no_more(orders: Sequence[Order], said: Pointing, *, most: int = 2) -> bool:
+def says_no_more(orders: Sequence[Order], said: Pointing, *, most: int) -> bool:
     """Whether at most so many characters are left beside what points at these orders and what they hold."""
     return said.words.left_beside([title for order in orders for title in _titles(order)]) <= most
 
 
 def only_says_when(said: Pointing) -> bool:
     """Whether the words say when they bought it, and nothing else: 上周买的, the one from Tuesday."""
-    return bool(said.bought) and said.words.left_beside() <= 2
+    return bool(said.bought) and said.words.left_beside() <= HARDLY_MORE
 
 
 def only_other(said: Pointing) -> bool:

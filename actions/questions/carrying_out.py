@@ -8,7 +8,7 @@ from actions.asking.choices import WAY_OF_MATTER, Choices
 from actions.asking.offer_reply import offered_matter, spoken_of
 from actions.asking.open_question import COSTS_NOTHING, our_question
 from actions.deeds.registering import register
-from actions.deeds.some_items import items_named, keep, kept, parts_meant
+from actions.deeds.some_items import items_named, parts_meant
 from actions.deeds.urging import urge, urge_for, urge_wished
 from actions.matters.answer import Answer, Do, Say
 from actions.matters.registry import ABOUT, DEEDS, INTENT_OF, OF_INTENT, those
@@ -20,14 +20,13 @@ from careline.core.guarantees import rights_of
 from careline.core.orders import Order
 from careline.core.remedies import RemedyKind
 from careline.core.rights import with_claims
+from understanding.bars import CLEAR
 from understanding.context import Question
 from understanding.taxonomy import Matter
 
 _LEFT_OPEN = those(lambda one: not one.wish and not (one.matter and one.wants_words))
 """Offers of ours that a question in between leaves open; other questions are asked again (actions/turn/turn.py)."""
 _REMEMBERED = 3
-_REMEMBERED_FROM = 0.5
-"""A matter that was only guessed leads no later question astray."""
 
 
 def acts(found: Answer) -> bool:
@@ -36,15 +35,15 @@ def acts(found: Answer) -> bool:
 
 
 def remember_matter(talk: Talk, matter: Matter) -> None:
-    """That this was just spoken of."""
+    """Note that this matter was just spoken of."""
     if matter is Matter.OTHER:
         return  # chit-chat on the way: what was spoken of before it goes on
-    before = [name for name in (talk.memory.matters or "").split(",") if name and name != matter.value]
-    talk.remember(matters=",".join([matter.value, *before][:_REMEMBERED]))
+    before = (one for one in talk.memory.matters if one is not matter)
+    talk.remember(matters=(matter, *before)[:_REMEMBERED])
 
 
 def remember_intent(talk: Talk, intent: str) -> None:
-    """That the action of an intent has answered, or of our own question a yes or no."""
+    """Note what was spoken of, where the action of an intent has answered, or a yes or no to our own question."""
     ours, topic = our_question(talk.before.asked), talk.memory.topic
     asked_of = ours.matter if ours else None
     if intent in OF_INTENT:
@@ -56,8 +55,8 @@ def remember_intent(talk: Talk, intent: str) -> None:
     elif intent == "affirm" and asked_of:
         remember_matter(talk, asked_of)
     elif intent == "deny" and asked_of:
-        left = [name for name in (talk.memory.matters or "").split(",") if name != asked_of.value]
-        talk.remember(matters=",".join(left) or None)  # what is not wanted is spoken of no more
+        left = (one for one in talk.memory.matters if one is not asked_of)
+        talk.remember(matters=tuple(left))  # what is not wanted is spoken of no more
 
 
 async def load_view(talk: Talk, order: Order) -> View:
@@ -70,18 +69,19 @@ async def load_view(talk: Talk, order: Order) -> View:
         order=order, customer=talk.customer, now=talk.now, rules=rules, rights=rights, remedies=remedies,
         language=talk.language, spoken=talk.spoken, said=talk.heard.said, items=parts_meant(talk, order),
         named=items_named(order, talk.heard.said, any_name=True), offered=talk.before.asked if ours else None,
-        kept=kept(talk.before.wish if ours else None), spoken_of=tuple(spoken_of(talk.before)) if ours else (),
+        kept=talk.before.wish.kept if ours else {}, spoken_of=tuple(spoken_of(talk.before)) if ours else (),
         queued=talk.in_queue, hours=talk.hours,
     )  # fmt: skip
 
 
 async def carry_out(talk: Talk, order: Order, question: Question, found: Answer) -> None:
+    """Say, push, do and offer what the answer holds, and note what it was about."""
     talk.intent = INTENT_OF.get(question.matter, talk.intent)
     talk.remember(order_id=order.order_id, topic=INTENT_OF.get(question.matter, talk.before.topic))
     if _leaves_open(talk, order, question, found):
         talk.keep_question()
         talk.remember(asides=talk.before.asides + 1)
-    if question.named or question.sure >= _REMEMBERED_FROM:
+    if question.named or question.sure >= CLEAR:  # one that was only guessed leads no later question astray
         remember_matter(talk, question.matter)
     await _speak(talk, order, found)
     if found.urge:
@@ -96,13 +96,13 @@ async def carry_out(talk: Talk, order: Order, question: Question, found: Answer)
         talk.chosen, talk.made_anew = order, found.offer is not None
         await talk.answer_as(found.then)
     if found.offer:
-        keep(talk, items=found.offer.items, **found.offer.keep)
+        talk.propose(items=found.offer.items, **found.offer.keep)
         talk.ask(found.offer.asked, order=order)
-        talk.question = found.says[-1].response if found.says else None
+        talk.offered_by = found.says[-1].response if found.says else None
 
 
 async def _speak(talk: Talk, order: Order, found: Answer) -> None:
-    """Which of several orders this is about is said first, where the answer does not name it and it is another one."""
+    """Say the sentences; before them which order they are about, where they do not name it and it is another one."""
     named = any("goods" in one.values for one in found.says)
     other = talk.before.order_id != order.order_id and len(await talk.orders()) > 1
     if found.says and not named and (other or talk.heard.entity("order_id")):
@@ -132,17 +132,17 @@ def _leaves_open(talk: Talk, order: Order, question: Question, found: Answer) ->
 
 
 async def do_deed(talk: Talk) -> None:
-    """Yes to a declared deed: the one that stands in the wish, for the order that our question was about."""
-    wish = dict(kept(talk.before.wish))
-    deed = DEEDS.get(str(wish.pop("deed", "")))
-    order = next((one for one in await talk.orders() if one.order_id == talk.before.order_id), None)
+    """Do the declared deed that our question was about, for its order, after a yes."""
+    wish = talk.before.wish
+    deed = DEEDS.get(wish.deed)
+    order = await talk.order_spoken_of()
     if deed is None or order is None:
         talk.say("utter_which_order_else")
         return
     remember_matter(talk, deed.matter)
     if deed.matter is Matter.EXCHANGE and not talk.whole.is_empty:
         talk.heard = replace(talk.heard, said=talk.whole)  # 可以 不过要39码: what follows the yes says which one
-    await do_now(talk, order, Do(deed=deed, kept=wish))
+    await do_now(talk, order, Do(deed=deed, kept={name: value for name, value in wish.kept.items() if name != "deed"}))
 
 
 async def do_now(talk: Talk, order: Order, what: Do) -> None:
@@ -170,7 +170,7 @@ async def tell(talk: Talk, order: Order, told: Answer) -> None:
     if told.do:
         await do_now(talk, order, told.do)
     if told.offer:
-        keep(talk, items=told.offer.items, **told.offer.keep)
+        talk.propose(items=told.offer.items, **told.offer.keep)
         talk.ask(told.offer.asked, order=order)
     talk.remember(order_id=order.order_id)
 

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from actions.asking.open_question import our_question
-from actions.talk import Heard
+from actions.heard import Heard
+from actions.memory import Asked
 
 #: What may be asked of such a case; a question on anything else is one beside it.
 _OF_THE_CASE = frozenset(
@@ -49,7 +50,7 @@ def _with_kind(one: Heard) -> Heard:
     return replace(one, entities={**one.entities, "follow_up": (kind,)}) if kind else one
 
 
-def asked_by(asked: str | None, question: Heard) -> bool:
+def asked_by(asked: Asked | None, question: Heard) -> bool:
     """Whether our own question is the answer already: 能退吗 behind 要我帮您申请退款吗. Of the same order, that is."""
     ours = our_question(asked)
     covered = ours is not None and question.intent in ours.covers

@@ -14,12 +14,8 @@ from actions.matters.view import View
 from actions.memory import Asked
 from actions.orders.reference import by_goods
 from actions.questions.sureness import (
-    CERTAIN,
-    CLEAR,
     LOST,
     OF_FACTS,
-    READ_FOR_CERTAIN,
-    SURE_OF_ANOTHER,
     WISHED,
     asked_in_all,
     asks_of_it,
@@ -29,6 +25,22 @@ from actions.questions.sureness import (
 from actions.talk import Talk
 from careline.core.orders import Guarantee, Order, Quantities
 from careline.core.remedies import URGES, RemedyKind
+from understanding.bars import (
+    CALL_CHANGED,
+    CLEAR,
+    INTENT_CERTAIN,
+    INTENT_LIKELY,
+    INTENT_NAMES_IT_TOO,
+    INTENT_NAMES_ITS_MATTER,
+    INTENT_SURE,
+    INTENT_WISHES,
+    OUT_OF_SCOPE,
+    READ_FOR_CERTAIN,
+    READ_SURELY,
+    STORY_IF_UNCLEAR,
+    STORY_UNLESS_ASKED,
+    SURELY_OUT_OF_SCOPE,
+)
 from understanding.context import Question
 from understanding.taxonomy import Ask, Matter
 
@@ -42,22 +54,10 @@ _COURTESIES = frozenset({"affirm", "deny", "acknowledge", "thank"})
 A_WORD = frozenset({"affirm", "deny", "acknowledge"})
 _SAID_ALONE = frozenset({Ask.CONFIRM, Ask.DENY, Ask.THANK, Ask.COMPLAIN})
 _OF_SOMETHING_NOTED = frozenset({Ask.UNDO, Ask.CHANGE})
-_WISH_HEARD, _AGAINST_A_WISH = 0.75, 0.6
 LIKE_A_WISH = frozenset({Ask.DO_IT, Ask.NOT_ALL, Ask.MAY_I, Ask.WHAT_IF, Ask.HOW, Ask.HOW_MUCH, Ask.CONFIRM})
-INTENT_SURE, INTENT_KNOWS = 0.9, 0.7
-_NOT_OURS = 0.75
-"""From here on words that the model takes for out of scope are nobody's question."""
-_SURELY_NOT_OURS = 0.98
-_OVER_COURTESY = 0.5
 _GOING_ON = frozenset({Ask.DO_IT, Ask.CHANGE, Ask.CONFIRM, Ask.REPORT, Ask.WHICH})
-_SAYS_IT_ITSELF, _SAID_BY_BOTH = 0.8, 0.6
-"""From here on an intent that names what it is about goes before a matter that only the course of the talk suggests."""
-_SURE_OF_A_CALL = 0.85
 LEADS_OFF = frozenset({"opt_out", "wrong_person", "goodbye"})
 _ABOUT_US = frozenset({"ask_who_calls", "ask_language"})
-_WHOLE_STORY = 0.8
-_MAYBE_ASKED = 0.35
-"""Below it the first words of an order are answered with its whole story, whatever they may ask."""
 
 
 def is_carried_over(talk: Talk, order: Order, question: Question, meant: str) -> bool:
@@ -80,8 +80,11 @@ def takes_nothing_back(view: View, question: Question, meant: str) -> bool:
 
 
 def of_what_runs(view: View, question: Question) -> Question:
-    """The new one is what was asked for, whether they call it sent again or exchanged; where no sum is owed for
-    lateness, what comes next is asked of the order."""
+    """The question as it is meant by what is under way for this order.
+
+    A new one that is on its way is meant whether they call it sent again or exchanged. Where no sum is owed for
+    lateness, what comes next is asked of the dispatch.
+    """
     if question.matter is Matter.COMPENSATION and not _pays_for_lateness(view):
         told = Matter.COMPENSATION in view.spoken_of and view.says("do_something")  # 你总得帮我做点什么吧
         if told or question.ask is Ask.WHAT_NEXT:
@@ -95,7 +98,8 @@ def of_what_runs(view: View, question: Question) -> Question:
 
 
 def of_the_unsent(order: Order, question: Question, named: Quantities | None) -> Question:
-    """What lacks of an order that was sent in part, and is still at the shop, has not got lost: 就是纸没来.
+    """The question as one about dispatch, where the goods that are said to be missing are still at the shop:
+    就是纸没来.
 
     `named`: the goods that the words name.
     """
@@ -126,7 +130,7 @@ def anything_under_way(view: View) -> bool:
 def is_for_a_matter(talk: Talk, question: Question, meant: str) -> bool:
     """Whether the guesses are sure enough, and the words are none that something else hears better."""
     heard = talk.heard
-    plain = question.named and question.sure >= READ_FOR_CERTAIN and heard.confidence < INTENT_KNOWS
+    plain = question.named and question.sure >= READ_FOR_CERTAIN and heard.confidence < INTENT_LIKELY
     if is_weak(question, in_course=talk.before.order_id is not None or plain or (talk.names_goods and meant in LOST)):
         return False
     lost = meant in LOST and min(question.sure, question.ask_sure) >= READ_FOR_CERTAIN
@@ -135,23 +139,23 @@ def is_for_a_matter(talk: Talk, question: Question, meant: str) -> bool:
     thanked = question.matter is Matter.OTHER and question.ask is Ask.THANK and heard.says("comes_when", "hears_when")
     if call or thanked or (about_us and _is_of_the_order(talk, question)):  # 谁说了算，你还是商家: not who we are
         return True
-    if is_sure(question) and (heard.confidence < CERTAIN or lost):
+    if is_sure(question) and (heard.confidence < INTENT_CERTAIN or lost):
         return not (meant in _NOT_ASKED and question.matter is Matter.PERSON)
     if meant in _COURTESIES and talk.before.asked is None:
         asks = (heard.said.asks or heard.says("asks_whether", "slows_it")) and is_sure(question)
-        return asks or (question.ask not in _SAID_ALONE and question.ask_sure >= _OVER_COURTESY)
+        return asks or (question.ask not in _SAID_ALONE and question.ask_sure >= CLEAR)
     asked_for_certain = question.ask in OF_FACTS and question.ask_sure >= READ_FOR_CERTAIN
     if meant in _NOT_ASKED:  # 改好了没 only sounds like a yes
         wished = question.ask is Ask.DO_IT and question.matter is not offered_matter(talk.before)  # 那就再发一个吧
-        wished = wished and min(question.sure, question.ask_sure) >= SURE_OF_ANOTHER
+        wished = wished and min(question.sure, question.ask_sure) >= READ_SURELY
         wished = wished and talk.before.asked not in {Asked.CONFIRM_URGE, Asked.HANDOFF_OFFER}
-        return meant in A_WORD and heard.confidence < _SAYS_IT_ITSELF and (asked_for_certain or wished)
-    wish = meant in WISHES_FOR_GOODS and heard.confidence >= _WISH_HEARD and question.ask not in LIKE_A_WISH
+        return meant in A_WORD and heard.confidence < INTENT_NAMES_ITS_MATTER and (asked_for_certain or wished)
+    wish = meant in WISHES_FOR_GOODS and heard.confidence >= INTENT_WISHES and question.ask not in LIKE_A_WISH
     heard_better = (
-        (wish and asked_in_all(heard, question) < _AGAINST_A_WISH)
+        (wish and asked_in_all(heard, question) < READ_SURELY)
         or (meant in LOST and question.matter is Matter.PERSON and not (talk.in_queue or _call_spoken_of(talk)))
-        or (meant == "out_of_scope" and heard.confidence >= _NOT_OURS and not _of_an_order(talk))
-        or (meant == "out_of_scope" and heard.confidence >= _SURELY_NOT_OURS and not asks_of_it(question))
+        or (meant == "out_of_scope" and heard.confidence >= OUT_OF_SCOPE and not _of_an_order(talk))
+        or (meant == "out_of_scope" and heard.confidence >= SURELY_OUT_OF_SCOPE and not asks_of_it(question))
         or (meant in LOST and talk.in_queue and not asks_of_it(question) and not _heard_in_queue(talk, question))
         or (
             meant == "ask_guarantee"
@@ -182,7 +186,7 @@ def _of_an_order(talk: Talk) -> bool:
 
 def _is_of_a_call(question: Question) -> bool:
     """Whether a call back is surely taken back or changed."""
-    sure = min(question.sure, question.ask_sure) >= _SURE_OF_A_CALL
+    sure = min(question.sure, question.ask_sure) >= CALL_CHANGED
     return question.matter is Matter.PERSON and question.ask in _OF_SOMETHING_NOTED | {Ask.WHAT_IF} and sure
 
 
@@ -206,15 +210,16 @@ async def intent_says_more(talk: Talk, question: Question, meant: str) -> bool:
     heard, own = talk.heard, OF_INTENT.get(meant)
     if own is None or own is question.matter or question.named or _not_that_intent(talk, question, own):
         return False
-    if heard.intent == "ask_dispatch_time" and heard.confidence >= CERTAIN and not talk.chosen:
+    if heard.intent == "ask_dispatch_time" and heard.confidence >= INTENT_CERTAIN and not talk.chosen:
         return question.matter not in {Matter.DISPATCH, Matter.DELIVERY, Matter.EXCHANGE, Matter.RESEND}
     if meant in WISHES_FOR_GOODS and question.matter in {Matter.RETURN_FREIGHT, Matter.SHIPPING_FEE}:
-        return heard.confidence >= _SAYS_IT_ITSELF
+        return heard.confidence >= INTENT_NAMES_ITS_MATTER
     said = {name: sure for name, sure in heard.matters.items() if name != Matter.OPEN.value}
     likeliest = max(said, key=lambda name: said[name], default=None)
-    if likeliest == own.value and meant in WISHES_FOR_GOODS and heard.confidence >= _SAYS_IT_ITSELF:
+    if likeliest == own.value and meant in WISHES_FOR_GOODS and heard.confidence >= INTENT_NAMES_ITS_MATTER:
         return True
-    bar = _SAID_BY_BOTH if likeliest == own.value else _SAYS_IT_ITSELF  # the words alone say the same twice
+    said_twice = likeliest == own.value
+    bar = INTENT_NAMES_IT_TOO if said_twice else INTENT_NAMES_ITS_MATTER
     orders = by_goods(await talk.orders(), talk.heard.said)
     if {own, question.matter} == {Matter.DISPATCH, Matter.DELIVERY}:  # of what has not left, where and when are one
         orders = [order for order in orders if order.order_id != talk.before.order_id]
@@ -224,7 +229,7 @@ async def intent_says_more(talk: Talk, question: Question, meant: str) -> bool:
 def _opens_certainly(talk: Talk, question: Question, meant: str) -> bool:
     """Whether the first words are for certain of a matter of their own, and were read as anything that the shop may
     know: nobody bothers the shop with "where is my guitar?"."""
-    certain = talk.heard.confidence >= CERTAIN and meant in OF_INTENT and meant != "ask_guarantee"
+    certain = talk.heard.confidence >= INTENT_CERTAIN and meant in OF_INTENT and meant != "ask_guarantee"
     return certain and talk.before.order_id is None and question.matter in {Matter.SERVICE, Matter.OTHER}
 
 
@@ -245,10 +250,10 @@ def opened_by(talk: Talk, order: Order, question: Question, meant: str) -> str |
     about = ABOUT[question.matter]
     if about.topic is None or not about.opens:
         return None
-    whole = meant == about.topic and talk.heard.confidence >= CERTAIN and question.ask_sure < _WHOLE_STORY
+    whole = meant == about.topic and talk.heard.confidence >= INTENT_CERTAIN and question.ask_sure < STORY_UNLESS_ASKED
     apart = question.ask is Ask.WHY and question.matter is Matter.DELIVERY and meant in WISHES_FOR_GOODS
     of_the_way = about.of_a_day and not talk.spoken
-    unclear = of_the_way and question.ask_sure < _MAYBE_ASKED and question.ask not in WISHED
+    unclear = of_the_way and question.ask_sure < STORY_IF_UNCLEAR and question.ask not in WISHED
     if apart or (question.ask not in about.opens and not whole and not unclear):
         return None  # 我可没拒收 怎么自己退回去了: why, and not where it is
     tells = OF_INTENT.get(meant) is question.matter and meant not in WISHES_FOR_GOODS | {"ask_refund_policy"}

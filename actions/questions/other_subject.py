@@ -1,9 +1,10 @@
-"""A yes that is none to our open question, as it names what another answer was about: those details are right, where
-the refund was only asked about once more; put me down for the 30, where a complaint was offered last."""
+"""Words that sound like a yes, but go back to another answer than our open question is about.
+
+"Those details are right", where the refund was asked about last; "put me down for the 30", where a complaint was.
+"""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 from actions.asking.offer_reply import offered_matter, spoken_of
@@ -20,7 +21,7 @@ async def drop_question_of_another(talk: Talk) -> None:
     if talk.spoken or offered_matter(talk.before) is None or talk.heard.said.is_empty:
         return
     if _says_data_are_right(talk) or await _takes_what_is_owed(talk):
-        talk.before = replace(talk.before, asked=None, wish=None)
+        talk.leave_question()
 
 
 def _says_data_are_right(talk: Talk) -> bool:
@@ -36,6 +37,6 @@ async def _takes_what_is_owed(talk: Talk) -> bool:
     other = about is not Matter.COMPENSATION and said.prices and said.says("takes_the_sum")
     if not other or said.asks_of_us:
         return False
-    order = next((one for one in await talk.orders() if one.order_id == talk.before.order_id), None)
+    order = await talk.order_spoken_of()
     right = (await load_view(talk, order)).claimable(Guarantee.DISPATCH_ON_TIME) if order else None
     return right is not None and right.amount is not None and Decimal(right.amount.decimal()) in said.prices

@@ -27,7 +27,11 @@ def _goods(order: Order) -> frozenset[str]:
 
 
 async def plain_question(talk: Talk, found: Sequence[Question]) -> Question | None:
-    """What the words plainly ask of the one order that they name, or that is spoken of. `found`: how they were read."""
+    """What the words plainly ask of the one order that they name, or that is spoken of; `talk.chosen` where they name
+    it.
+
+    `found`: how they were read.
+    """
     if talk.spoken or not may_be_plain(talk.heard.said, found):
         return None
     orders = await talk.orders()

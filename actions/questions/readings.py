@@ -6,24 +6,30 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from actions.asking.offer_reply import offered_matter, spoken_of
+from actions.heard import Heard
 from actions.matters.about import GIVEN_BACK
 from actions.matters.registry import ABOUT, INTENT_OF, OF_INTENT
 from actions.orders.reference import by_goods
-from actions.questions.matter_or_intent import INTENT_KNOWS, INTENT_SURE
 from actions.questions.sureness import (
-    CLEAR,
     LOST,
     NOTHING_ASKED,
     ONLY_ASKS,
-    READ_FOR_CERTAIN,
-    SURE_OF_ANOTHER,
     WISHED_WHOLE,
     is_plain,
     is_sure,
 )
-from actions.talk import Heard, Talk
+from actions.talk import Talk
 from careline.core.guarantees import received_at
 from careline.core.orders import OrderStatus
+from understanding.bars import (
+    CLEAR,
+    INTENT_LIKELY,
+    INTENT_SURE,
+    INTENT_WEIGHS,
+    READ_FOR_CERTAIN,
+    READ_SURELY,
+    WHEN_NEXT_TO_A_WISH,
+)
 from understanding.context import Question, candidates
 from understanding.situations import in_situation, marks
 from understanding.taxonomy import Ask, Matter
@@ -32,10 +38,7 @@ _NAME_THEIRS = frozenset(
     {"ask_dispatch_time", "ask_invoice", "ask_return_freight", "ask_shipping_fee", "complain_merchant"}
 )
 _OF_NO_GOODS = frozenset({Matter.SERVICE, Matter.OTHER, Matter.PROMISE, Matter.PERSON, Matter.MERCHANT})
-_BY_INTENT = 0.6
 _TRIED = 6
-_NEARLY = 0.6
-"""How much less likely a "when" may be that the words say, beside a wish that they only sound like."""
 
 
 async def likeliest(talk: Talk, meant: str) -> list[Question]:
@@ -86,14 +89,14 @@ def _as_begun(talk: Talk, found: list[Question], meant: str) -> list[Question]:
         return found
     if talk.heard.entity("follow_up") == "other":
         return []
-    if talk.before.order_id is not None or talk.heard.confidence < INTENT_KNOWS:
+    if talk.before.order_id is not None or talk.heard.confidence < INTENT_LIKELY:
         return found
     own = {by_intent, *(matter for matter, intent in INTENT_OF.items() if intent == meant)}
     return [one for one in found if one.matter in own or is_plain(one)]
 
 
 def _of_the_way_back(talk: Talk, found: list[Question]) -> list[Question]:
-    """要是退，我得倒贴多少邮费: the freight of sending back, and not what was paid with the order."""
+    """With the freight of sending back in front, where it is what they mean: 要是退，我得倒贴多少邮费."""
     first = next(iter(found), None)
     if first is None or first.matter is not Matter.SHIPPING_FEE or not talk.heard.says("if_sent_back"):
         return found
@@ -101,21 +104,21 @@ def _of_the_way_back(talk: Talk, found: list[Question]) -> list[Question]:
 
 
 def _of_what_was_spoken_of(talk: Talk, found: list[Question]) -> list[Question]:
-    """With a bare 怎么弄, 咋办 asked of what was just spoken of, and not of how goods are used or what we said once."""
+    """With what was just spoken of in front, where the words name nothing themselves: 怎么弄, 咋办."""
     offered, said = offered_matter(talk.before), talk.heard.said
     near = list(dict.fromkeys([*([offered] if offered else []), *spoken_of(talk.before)]))
     given = ((matter, one.given(said, near, talk.before.asked)) for matter, one in ABOUT.items() if one.given)
     if found_given := next(((matter, ask) for matter, ask in given if ask), None):
-        return [Question(*found_given, READ_FOR_CERTAIN, READ_FOR_CERTAIN, named=True), *found]
+        return [Question.by_rule(*found_given), *found]
     if plain := _said_plainly(talk, found):
         return [plain, *found]
     if not near and said.says("fell_in_price"):  # 刚到手就降到459了
-        return [Question(Matter.PRICE, Ask.REPORT, READ_FOR_CERTAIN, READ_FOR_CERTAIN, named=True), *found]
+        return [Question.by_rule(Matter.PRICE, Ask.REPORT), *found]
     last = next((one for one in near if one not in _OF_NO_GOODS), None)
     named_else = bool(found) and is_sure(found[0])
     if last and said.says("answer_plainly") and not named_else and last is not (found[0].matter if found else None):
         return [Question(last, Ask.MAY_I, READ_FOR_CERTAIN, READ_FOR_CERTAIN, named=False), *found]
-    behind = said.ends_in_what_now and bool(found) and found[0].ask_sure < SURE_OF_ANOTHER
+    behind = said.ends_in_what_now and bool(found) and found[0].ask_sure < READ_SURELY
     ask = Ask.HOW if said.bare_how else Ask.WHAT_NEXT if said.what_now or behind else None
     ask = Ask.EVIDENCE if said.what_needed else ask
     if not near or not found or ask is None or Matter.SERVICE in near:
@@ -143,9 +146,9 @@ def _said_plainly(talk: Talk, found: Sequence[Question]) -> Question | None:
     near = next(iter(spoken_of(talk.before)), None)
     if detail == "does_things" and near and near not in _OF_NO_GOODS:
         matter, ask = near, Ask.WHAT_NEXT  # what can you actually do for me, of a lost parcel
-    if found[0].ask in ONLY_ASKS and found[0].ask_sure >= SURE_OF_ANOTHER:
+    if found[0].ask in ONLY_ASKS and found[0].ask_sure >= READ_SURELY:
         ask = found[0].ask  # 光退皮带能退几块
-    return Question(matter, ask, READ_FOR_CERTAIN, READ_FOR_CERTAIN, named=True)
+    return Question.by_rule(matter, ask)
 
 
 def _rather_goods(talk: Talk, found: Sequence[Question]) -> Question | None:
@@ -155,7 +158,7 @@ def _rather_goods(talk: Talk, found: Sequence[Question]) -> Question | None:
     others = (one.matter for one in found if one.matter in {Matter.RESEND, Matter.EXCHANGE} and one.ask is Ask.DO_IT)
     anew = talk.heard.says("new_one_wished", "again_wished")
     instead = Matter.RESEND if anew else next(others, None)
-    return Question(instead, Ask.DO_IT, READ_FOR_CERTAIN, READ_FOR_CERTAIN, named=True) if instead else None
+    return Question.by_rule(instead, Ask.DO_IT) if instead else None
 
 
 _PLAIN_DETAILS = (
@@ -177,8 +180,8 @@ _PLAIN_DETAILS = (
 
 
 def _as_one_wish(talk: Talk, found: list[Question]) -> list[Question]:
-    """Whether goods are cancelled, refunded or sent back hangs on where they are: a wish for one of them is as sure as
-    for all three."""
+    """With a wish to cancel, to be refunded or to send back as sure as the three together: which of them it is depends
+    on where the goods are."""
     first = next(iter(found), None)
     if first is None or first.matter not in GIVEN_BACK or first.ask not in WISHED_WHOLE:
         return found
@@ -190,12 +193,13 @@ def _as_one_wish(talk: Talk, found: list[Question]) -> list[Question]:
 
 
 def _asked_rather(talk: Talk, found: list[Question]) -> list[Question]:
-    """Words that ask are no mere no or thanks, and no push, even if that is what most of them say: 打发叫花子呢
-    咋算的; 围巾我寄回去了 钱啥时候退我."""
+    """With what the words ask in front of a no, thanks or a push that most of them sound like: 打发叫花子呢 咋算的;
+    围巾我寄回去了 钱啥时候退我."""
     said, first = talk.heard.said, next(iter(found), None)
     if first is not None and first.ask is Ask.DO_IT and said.says("asks_when") and said.asks:
         when = [one for one in found if (one.matter, one.ask) == (first.matter, Ask.WHEN)]
-        likely = when and when[0].ask_sure >= first.ask_sure * _NEARLY and not said.says("chase", "pushes_them")
+        likely = bool(when) and when[0].ask_sure >= first.ask_sure * WHEN_NEXT_TO_A_WISH
+        likely = likely and not said.says("chase", "pushes_them")
         return [*when, *(one for one in found if one not in when)] if likely else found
     if first is None or first.ask not in NOTHING_ASKED or not said.asks or first.ask_sure >= CLEAR:
         return found
@@ -213,5 +217,5 @@ def _matters(heard: Heard) -> Mapping[str, float]:
     by_intent = OF_INTENT.get(heard.intent)
     if by_intent is None or heard.intent not in _NAME_THEIRS or heard.confidence < INTENT_SURE or not heard.matters:
         return heard.matters
-    fused = {name: (1 - _BY_INTENT) * share for name, share in heard.matters.items()}
-    return fused | {by_intent.value: fused.get(by_intent.value, 0.0) + _BY_INTENT * heard.confidence}
+    fused = {name: (1 - INTENT_WEIGHS) * share for name, share in heard.matters.items()}
+    return fused | {by_intent.value: fused.get(by_intent.value, 0.0) + INTENT_WEIGHS * heard.confidence}

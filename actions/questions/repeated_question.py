@@ -13,12 +13,12 @@ _IN_FEW_WORDS = {full: one.in_few_words for one in QUESTIONS.values() if one.in_
 
 
 def still_asked() -> Reply:
-    """Whether we shall go on with what we have asked about, in so few words that they never tire."""
+    """The question whether we shall go on with what we have asked about, in few words."""
     return as_reply(say("utter_still_shall"))
 
 
 def shorten_question(talk: Talk) -> None:
-    """Where the last thing said asks whether we shall really, say it in few words; anything else stays as it is."""
+    """Say the last thing in few words, where it asks whether we shall really; anything else stays as it is."""
     if not talk.replies:
         return
     whole = talk.replies.pop()

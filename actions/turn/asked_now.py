@@ -20,6 +20,7 @@ from actions.asking.open_question import (
     WISH_BEHIND,
     deed_asked,
 )
+from actions.heard import Heard
 from actions.intents.satisfaction import rates_in_words
 from actions.matters.about import GIVEN_BACK
 from actions.memory import Asked
@@ -28,16 +29,16 @@ from actions.questions.joined_questions import in_one
 from actions.questions.matter_answers import anything_runs
 from actions.questions.other_subject import drop_question_of_another
 from actions.questions.sureness import (
-    READ_PLAINLY,
     asks_surely,
     asks_surely_in_course,
     thanks,
 )
-from actions.talk import Heard, Talk
+from actions.talk import Talk
 from actions.turn.word_by_parts import asks_more, is_topic, word_by_parts
 from careline.core.orders import Order
-from understanding.deeds import Deed
-from understanding.goods_clauses import Wanted
+from understanding.bars import READ_SURELY
+from understanding.deeds import Verb
+from understanding.goods_clauses import AskedOfGoods
 from understanding.reading import NOTHING, LeadingWord
 from understanding.taxonomy import Ask
 
@@ -65,7 +66,7 @@ async def asked_now(talk: Talk, intent: str) -> AsyncIterator[Heard]:
     if word:
         questions = _behind_the_word(talk, word, questions)
         asked = talk.before.asked
-        wish = WISH_BEHIND.get(Asked(asked or ""))
+        wish = WISH_BEHIND.get(asked) if asked else None
         questions = tuple(one for one in questions if asks_more(talk, one, wish))
         # A mere "no" to an offer, and another wish: nothing to say about the offer. 不用催 gets its word.
         plain = asked == Asked.HANDOFF_OFFER or not word.said.refuses(deed_asked(asked))
@@ -80,7 +81,11 @@ async def _picked(talk: Talk) -> Heard | None:
     """One of the ways that we left open, or a yes that names the very order of our question."""
     if one := chosen_in_words(talk):
         return one
-    return talk.heard.only_word(LeadingWord(True, talk.heard.said, NOTHING)) if await takes_that_order(talk) else None
+    return (
+        talk.heard.only_word(LeadingWord(yes=True, said=talk.heard.said, behind=NOTHING))
+        if await takes_that_order(talk)
+        else None
+    )
 
 
 def _behind_the_word(talk: Talk, word: LeadingWord, questions: tuple[Heard, ...]) -> tuple[Heard, ...]:
@@ -98,7 +103,7 @@ async def _behind_what_never_was(talk: Talk) -> Heard | None:
         return None
     first, rest = talk.heard.halves[:2]
     left = next(iter(first.readings), None)
-    given_up = sum(first.asks.get(ask.value, 0.0) for ask in (Ask.DENY, Ask.UNDO)) >= READ_PLAINLY
+    given_up = first.likely_asks(Ask.DENY, Ask.UNDO) >= READ_SURELY
     if left is None or left.matter not in GIVEN_BACK or not given_up or not asks_surely_in_course(talk, rest):
         return None
     return None if await anything_runs(talk) else rest
@@ -133,13 +138,14 @@ def _word_at_the_head(talk: Talk) -> LeadingWord | None:
     we offered to do after all."""
     heard = talk.heard
     declared = talk.before.asked in {Asked.CONFIRM_DEED, Asked.CONFIRM_CONDITION}
-    word = heard.said.leading_word(Deed.CLAIM_COMPENSATION if declared else deed_asked(talk.before.asked))
+    word = heard.said.leading_word(Verb.CLAIM_COMPENSATION if declared else deed_asked(talk.before.asked))
     if declared and word and not word.yes:
         return None  # a no to these is read whole
     if word is None or (not word.yes and (goes_for_it(talk) or heard.says("sum_for_keeping"))):
         return None  # nah keep it, claim the difference; 不退，补我三十
     if word.yes and (word.behind.holds_back or word.behind.holds_off(deed_asked(talk.before.asked))):
-        return LeadingWord(False, heard.said, NOTHING)  # yes refund, but not before I hear from the shop
+        # yes refund, but not before I hear from the shop
+        return LeadingWord(yes=False, said=heard.said, behind=NOTHING)
     whole = not heard.questions and word_read(talk) == INTENT_OF_WORD[word.yes]  # yep go ahead, send it
     return None if whole or wishes_instead(talk) or limits(talk) else word
 
@@ -164,14 +170,14 @@ async def _for_each_order(talk: Talk, question: Heard) -> list[Heard]:
 
 
 _INTENT_WANTED = {
-    Wanted.REFUND: "ask_refund_status",
-    Wanted.CANCEL: "cancel_order",
-    Wanted.EXCHANGE: "request_exchange",
-    Wanted.INVOICE: "ask_invoice",
-    Wanted.FAULT: "report_damaged_or_wrong",
-    Wanted.DISPATCH: "ask_dispatch",
-    Wanted.RETURN: "request_return",
-    Wanted.DELIVERY: "track_shipment",
+    AskedOfGoods.REFUND: "ask_refund_status",
+    AskedOfGoods.CANCEL: "cancel_order",
+    AskedOfGoods.EXCHANGE: "request_exchange",
+    AskedOfGoods.INVOICE: "ask_invoice",
+    AskedOfGoods.FAULT: "report_damaged_or_wrong",
+    AskedOfGoods.DISPATCH: "ask_dispatch",
+    AskedOfGoods.RETURN: "request_return",
+    AskedOfGoods.DELIVERY: "track_shipment",
 }
 
 

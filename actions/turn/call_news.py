@@ -14,12 +14,13 @@ from sqlalchemy import select
 from actions.intents.call import found_out
 from actions.intents.trouble import troubles_of
 from actions.memory import Asked
+from actions.remembered import Proposal
 from actions.talk import Talk
 from careline.core.blocks import BlockKind, find_blocks
 from careline.core.callouts import Outcome
 from careline.core.orders import Order
 from careline.store.tables.cases import blocks, cases
-from understanding.deeds import Deed
+from understanding.deeds import Verb
 
 _TOLD = "news:"
 """In the slot `said`, beside other marks of a call: the blocks of which we have told that they are over."""
@@ -33,8 +34,8 @@ class _News:
     kind: BlockKind
 
 
-async def news_says_all(talk: Talk, intent: str) -> bool:
-    """Tell what has moved on; True where the turn was only a word about that, so that nothing is left to answer."""
+async def tell_news(talk: Talk, intent: str) -> bool:
+    """Tell what has moved on since the call began; True where the turn was only a word about that, and is answered."""
     if not talk.spoken or talk.attempt is None or talk.attempt.identified_at is None:
         return False
     news = await _news(talk)
@@ -42,18 +43,18 @@ async def news_says_all(talk: Talk, intent: str) -> bool:
         return False
     for one in news:
         _tell(talk, one)
-    talk.remember(said=" ".join([*(talk.before.said or "").split(), *(f"{_TOLD}{one.block_id}" for one in news)]))
+    talk.remember(said=talk.before.said.and_once(*(f"{_TOLD}{one.block_id}" for one in news)))
     still_stuck = await troubles_of(talk)
     if not still_stuck:
         await found_out(talk, Outcome.SETTLED)
     if talk.before.asked != Asked.CONFIRM_URGE:
         return False
     said = talk.heard.said
-    about_it = intent in _ANSWERS_US or said.wishes(Deed.URGE) or said.only_sees
+    about_it = intent in _ANSWERS_US or said.wishes(Verb.URGE) or said.only_sees
     if still_stuck:  # the offer holds for the rest
-        talk.before = replace(talk.before, order_id=None, wish='{"all": true}')
+        talk.before = replace(talk.before, order_id=None, wish=Proposal.of(all=True))
         return False
-    talk.before = replace(talk.before, asked=None, wish=None)
+    talk.leave_question()
     return about_it or talk.heard.entity("key") in {"1", "2"}
 
 
@@ -68,12 +69,11 @@ async def _news(talk: Talk) -> list[_News]:
         .order_by(blocks.c.deadline)
     )
     own = {order.order_id: order for order in await talk.orders()}
-    told = (talk.before.said or "").split()
     found = []
     for row in (await talk.tx.execute(query)).all():
         order = own.get(row.order_id)
         kind = BlockKind(row.kind)
-        if order is None or f"{_TOLD}{row.block_id}" in told:
+        if order is None or f"{_TOLD}{row.block_id}" in talk.before.said.once:
             continue
         if kind not in {one.kind for one in find_blocks(order, talk.now, talk.rules)}:
             found.append(_News(row.block_id, order, kind))
@@ -81,7 +81,8 @@ async def _news(talk: Talk) -> list[_News]:
 
 
 def _tell(talk: Talk, news: _News) -> None:
-    """What we know of it: goods that have left, a parcel that moves, money that was paid; else only that it moved."""
+    """Tell what we know of it: goods that have left, a parcel that moves, money that was paid; else only that it
+    moved."""
     goods, order = talk.goods(news.order), news.order
     if news.kind is BlockKind.DISPATCH and order.parcels and not order.not_dispatched():
         talk.say("utter_news_dispatched", goods=goods)

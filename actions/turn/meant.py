@@ -1,10 +1,9 @@
-"""What one question of a turn means: a word in answer to us, or its intent where that is not as it sounds."""
+"""Which intent one question of a turn has: a word in answer to us, or what its words mean where they mislead."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from actions.asking.offer_reply import (
+    accept_yes,
     keeps_only_others,
     limits,
     only_hears_us,
@@ -12,7 +11,6 @@ from actions.asking.offer_reply import (
     wishes_elsewhere,
     wishes_otherwise,
     word_read,
-    yes_to,
 )
 from actions.asking.open_question import (
     CONFIRMS,
@@ -22,6 +20,7 @@ from actions.asking.open_question import (
     WISH_BEHIND,
     deed_asked,
 )
+from actions.heard import Heard
 from actions.intents.exchanging import answers_exchange
 from actions.intents.order_chosen import NEVER_A_CHOICE, answer_in
 from actions.intents.topic_fallback import PARCEL_TOPICS
@@ -31,24 +30,22 @@ from actions.memory import Asked
 from actions.questions.matter_or_intent import A_WORD, LEADS_OFF
 from actions.questions.sureness import (
     LOST,
-    READ_PLAINLY,
-    SURE_OF_GOING,
     asks_surely,
     goes_on,
     thanks,
     undoes,
 )
-from actions.talk import Heard, Talk
+from actions.talk import Talk
 from actions.turn.follow_ups import after_that, completed
 from actions.turn.word_by_parts import is_topic
-from understanding.deeds import Deed
+from understanding.bars import INTENT_LIKELY, INTENT_SURE, READ_SURELY
+from understanding.deeds import Verb
 from understanding.taxonomy import Ask
 
 _PRESSED = frozenset({"case_settled", "rate_case"})
 """Meant as they are: a button, or words that were taken as its words."""
 _WORDS_OF_THEIR_OWN = frozenset({"affirm", "deny", "acknowledge", "goodbye", "greet"})
 """A greeting, a farewell, or a word in answer to us, is no mere thanks: 没有了 谢谢 ends a call."""
-_SURELY_WHO = 0.9
 _LEFT_BY = {intent: one.left for one in ABOUT.values() if one.left for intent in one.intents}
 """For what the words were taken for, the deed that they may only name to leave alone."""
 
@@ -69,24 +66,27 @@ async def word_in_answer(talk: Talk) -> str | None:
     yes = not heard.said.is_empty and "affirm" in {found, heard.intent}
     if yes and not heard.said.only_asks and (only_hears_us(talk) or heard.said.only_hums):
         return "acknowledge"
-    return None if yes and found and not await _is_plain(talk) else found
+    return None if yes and found and not await _accept_plain_yes(talk) else found
 
 
-async def _is_plain(talk: Talk) -> bool:
-    """Whether a yes is for what we asked about, and for nothing else. One that names it (那帮我催) is, whatever was
-    spoken of in between."""
+async def _accept_plain_yes(talk: Talk) -> bool:
+    """Take a yes for what we asked about; False where it is for something else, and then our question is left.
+
+    One that names the deed (那帮我催) is for ours, whatever was spoken of in between.
+    """
     deed, said = deed_asked(talk.before.asked), talk.heard.said
     if said.agrees_to(deed):
-        return await yes_to(talk)
+        return await accept_yes(talk)
     another = said.names_another_deed_than(deed)
     chases = talk.before.asked in {*CONFIRMS, Asked.CONFIRM_DEED} and (
         talk.heard.said.only_urges or talk.heard.says("only_chase", "other_collects")
     )
     if wishes_otherwise(talk) or chases or (another and not word_read(talk)):
         return False
-    if await yes_to(talk):
+    if await accept_yes(talk):
         return True
-    talk.before, talk.opened_with = replace(talk.before, asked=None, wish=None), None  # it is asked anew, if at all
+    talk.leave_question()  # it is asked anew, if at all
+    talk.opened_with = None
     return False
 
 
@@ -105,22 +105,23 @@ async def meant_by(talk: Talk, *, later: bool) -> str:
 
 
 def _plain_word(talk: Talk, heard: Heard) -> str | None:
-    """A no to a person (别转 我就问问), whatever else was offered; or that there is nothing more."""
+    """`deny` for a no to a person (别转 我就问问), whatever we offered; `goodbye` where there is nothing more."""
     if heard.says("no_transfer") and not talk.in_queue:
         return "deny"
     return "goodbye" if heard.said.nothing_more and heard.intent in LOST else None
 
 
 def _not_as_it_sounds(talk: Talk, heard: Heard) -> str | None:
-    """What words mean that are taken for something else by their sound; None where they mean what they sound like."""
+    """The intent of words that the model takes for another by their sound; None where they mean what they sound
+    like."""
     asked, found = talk.before.asked, None
     if heard.said.only_praises or (
-        heard.intent in LOST and asked not in set(Asked) and heard.says("thanks_and_goes") and not heard.said.asks
+        heard.intent in LOST and asked is None and heard.says("thanks_and_goes") and not heard.said.asks
     ):
         found = "thank"
     elif _only_named(talk, heard):
         found = "nlu_fallback"
-    elif heard.said.waits_on and asked not in set(Asked):
+    elif heard.said.waits_on and asked is None:
         found = "acknowledge"
     elif heard.intent == "wrong_person" and not talk.spoken and talk.before.order_id and _is_read_plainly(heard):
         found = "nlu_fallback"  # 他家要是不搭理你呢: nobody was called
@@ -132,16 +133,16 @@ def _not_as_it_sounds(talk: Talk, heard: Heard) -> str | None:
         found = "ask_repeat" if talk.spoken and asked and not asks_surely(talk, heard) else "nlu_fallback"
     elif _only_thanks(talk, heard):
         found = "thank"
-    elif heard.intent == "ask_who_calls" and heard.confidence < _SURELY_WHO and goes_on(talk):
+    elif heard.intent == "ask_who_calls" and heard.confidence < INTENT_SURE and goes_on(talk):
         found = "nlu_fallback"  # so what do you do about it: not who we are
     return found
 
 
 def _only_named(talk: Talk, heard: Heard) -> bool:
-    """Whom do I call about it, what did you tell them, is not who we are; 不用换整套 wants no exchange."""
+    """Whether the words only name what they were taken for: whom do I call about it; 不用换整套."""
     if heard.intent == "ask_who_calls":
         return not talk.spoken and heard.says("whom_to_call", "told_what", "told_yet")
-    return heard.intent == "request_exchange" and heard.said.refuses(Deed.EXCHANGE)
+    return heard.intent == "request_exchange" and heard.said.refuses(Verb.EXCHANGE)
 
 
 def _only_thanks(talk: Talk, heard: Heard) -> bool:
@@ -152,18 +153,18 @@ def _only_thanks(talk: Talk, heard: Heard) -> bool:
 
 def _sounds_like_going(heard: Heard) -> bool:
     """Whether an unsure intent alone leads off, or has our last words said again where the words ask plainly."""
-    if heard.confidence >= SURE_OF_GOING or heard.said.nothing_more:
+    if heard.confidence >= INTENT_LIKELY or heard.said.nothing_more:
         return False
     again = heard.intent == "ask_repeat" and heard.said.is_chinese
     return heard.intent in LEADS_OFF or (again and _is_read_plainly(heard))
 
 
 def _is_read_plainly(heard: Heard) -> bool:
-    return any(min(one.sure, one.ask_sure) >= READ_PLAINLY for one in heard.readings[:1])
+    return any(min(one.sure, one.ask_sure) >= READ_SURELY for one in heard.readings[:1])
 
 
 def _is_read_as_yes(heard: Heard) -> bool:
-    return heard.asks.get(Ask.CONFIRM.value, 0.0) >= READ_PLAINLY
+    return heard.likely_asks(Ask.CONFIRM) >= READ_SURELY
 
 
 def _word(talk: Talk) -> str | None:
@@ -203,7 +204,7 @@ def _word_beside(talk: Talk) -> str | None:
 
 
 def _wishes_instead(talk: Talk) -> bool:
-    """No to what we asked, and another deed wished for in the same breath: the wish is what is answered."""
+    """Whether the words wish another deed than the one they refuse: then the wish is what is answered."""
     other = next((asked for asked, wish in WISH_BEHIND.items() if wish == talk.heard.intent), None)
     return other is not None and other != talk.before.asked and talk.heard.said.wishes(deed_asked(other))
 

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from actions.asking.order_choice import pointing_in
-from actions.deeds.some_items import keep
 from actions.matters.money_back import NOTHING_RUNS, money_back
 from actions.memory import Asked
 from actions.orders.reference import by_each_goods, without_kept
@@ -22,8 +21,8 @@ _RECENT = timedelta(days=15)
 _OVER = frozenset({OrderStatus.COMPLETED, OrderStatus.CANCELLED, OrderStatus.DELIVERED})
 
 
-async def tells_all(talk: Talk) -> bool:
-    """Whether they ask how all their orders stand, or several of them one by one, and were told."""
+async def tell_all_if_asked(talk: Talk) -> bool:
+    """Tell how all their orders stand, or several of them one by one; False where nobody asks that."""
     others = talk.heard.says("other_orders")
     if talk.spoken or not (others or talk.heard.says("all_orders", "one_by_one")) or talk.heard.says("supposed"):
         return False
@@ -41,13 +40,14 @@ async def tells_all(talk: Talk) -> bool:
     late = [order for order in orders if find_blocks(order, talk.now, talk.rules)]
     if late:
         talk.say("utter_overview_urge", count=talk.counted(len(late), "单", "order", "orders"))
-        keep(talk, all=True)
+        talk.propose(all=True)
         talk.ask(Asked.CONFIRM_URGE, order=late[0])
     return True
 
 
-async def tells_sum(talk: Talk) -> bool:
-    """Whether they ask what comes back of several orders together, where it is under way: 两单加起来退 95 吧."""
+async def tell_sum_if_asked(talk: Talk) -> bool:
+    """Tell what comes back of several orders together: 两单加起来退 95 吧. False where nobody asks that, or none is
+    under way."""
     said = talk.heard.said
     if talk.spoken or not said.says("in_all") or not (said.asks_of_us or said.prices) or said.says("supposed"):
         return False
@@ -66,7 +66,7 @@ async def tells_sum(talk: Talk) -> bool:
 
 
 def _meant(talk: Talk, orders: Sequence[Order]) -> list[Order]:
-    """None where the words name a single one; else those that they name and all that matter still."""
+    """The orders to tell of: those that the words name and all that matter still; none where they name a single one."""
     named = by_each_goods(orders, without_kept(orders, talk.heard.said))
     if len(named) == 1 and not talk.heard.says("one_by_one"):
         return []

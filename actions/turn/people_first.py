@@ -12,11 +12,14 @@ from dataclasses import replace
 
 from actions.asking.offer_reply import spoken_of
 from actions.asking.order_choice import order_if_clear
+from actions.heard import Heard
 from actions.intents.handoff import hand_over
 from actions.intents.verifying import asks_whether_us, speaks_of_a_call, warn_of_fraud
 from actions.orders import relevance
 from actions.questions.carrying_out import remember_matter
-from actions.talk import Heard, Talk
+from actions.questions.sureness import is_sure
+from actions.remembered import HelpTold
+from actions.talk import Talk
 from careline.core.journal import Because
 from careline.core.rules import HelpLines
 from careline.core.wording.help_lines import line_words, poison_words
@@ -24,10 +27,10 @@ from understanding.people_first import FRAUD, Emergency
 from understanding.taxonomy import Matter
 
 _NOTHING_ELSE = frozenset({"nlu_fallback", "out_of_scope"})
-_HELPED = "helped:"
-"""In the slot `told`: an emergency of this kind was just answered, and what is said next goes on from there."""
 _HURT = frozenset({Emergency.CHILD_IN_DANGER, Emergency.FIRE, Emergency.POISONING, Emergency.INJURY})
 _AFTERWARDS = frozenset({Emergency.SELF_HARM, Emergency.THREATENED, *_HURT})
+_NOTHING_BESIDE = frozenset({Emergency.SELF_HARM, Emergency.CHILD_IN_DANGER, Emergency.THREATENED})
+"""Nothing else is spoken of in the same turn, however the words are read."""
 
 
 def warn_of_secrets(talk: Talk, intent: str) -> bool:
@@ -47,22 +50,25 @@ def _unmarked(heard: Heard) -> Heard:
     return replace(heard, said=heard.said.without_secrets, questions=questions)
 
 
-async def puts_people_first(talk: Talk) -> bool:
-    """Whether this turn tells of an emergency; then it is answered, and a person has it."""
+async def help_if_in_danger(talk: Talk) -> bool:
+    """Answer whoever tells of danger, and hand them to a person.
+
+    False where nobody does, or where a danger that only a model finds is answered and something else surely asked.
+    """
     by_rule = _told_plainly(talk)
-    if by_rule is None and _goes_on(talk):
+    if by_rule is None and _answer_if_it_goes_on(talk):
         return True
     kind = by_rule or _likely(talk)
     if kind is None:
         return False
     if kind is Emergency.PAID_BUT_UNPAID:
-        return await _payment_to_compare(talk)
-    if kind in _HURT and (_is_over(talk) or _goes_on(talk)):
+        return await _have_payment_compared(talk)
+    if kind in _HURT and (_is_over(talk) or _answer_if_it_goes_on(talk)):
         return not _is_over(talk)
     if by_rule in FRAUD and talk.identified:
         await talk.answer_as("ask_who_calls")  # warns, and tells from the ledger whether it was us
         return True
-    if not _helped_already(talk, kind):
+    if not _say_otherwise_if_helped(talk, kind):
         if kind is Emergency.FIRE and talk.heard.said.is_hurt:
             _help(talk, Emergency.INJURY)  # whoever is hurt comes first
         _help(talk, kind)
@@ -70,8 +76,17 @@ async def puts_people_first(talk: Talk) -> bool:
     if kind in _HURT:
         remember_matter(talk, Matter.DAMAGE)  # what is asked for next is asked for goods with a fault
     if kind in _AFTERWARDS:
-        talk.remember(told=f"{_HELPED}{kind.value}")
-    return True
+        talk.remember(told=HelpTold(kind))
+    talk.ended = by_rule is not None or not _asks_beside(talk, kind)
+    return talk.ended
+
+
+def _asks_beside(talk: Talk, kind: Emergency) -> bool:
+    """Whether the words surely ask or wish something beside the danger that a model finds in them: it errs now and
+    then, and then that is all they want."""
+    first = next(iter(talk.heard.readings), None)
+    surely = first is not None and first.matter is not Matter.OTHER and is_sure(first)
+    return surely and not talk.spoken and kind not in _NOTHING_BESIDE
 
 
 def _told_plainly(talk: Talk) -> Emergency | None:
@@ -95,17 +110,18 @@ def _likely(talk: Talk) -> Emergency | None:
     return None if kind and asks_whether_us(talk) else kind
 
 
-def _goes_on(talk: Talk) -> bool:
-    """What is said right after an emergency: is anyone there, who is responsible, keep the thing; and good news."""
-    told, said = talk.before.told or "", talk.heard.said
-    if told.startswith(_HELPED):
-        kind = Emergency(told.removeprefix(_HELPED))
+def _answer_if_it_goes_on(talk: Talk) -> bool:
+    """Answer what is said right after an emergency: is anyone there, who is responsible, keep the thing; and good news.
+    False where something else is said."""
+    told, said = talk.before.told, talk.heard.said
+    if isinstance(told, HelpTold):
+        kind = told.kind
     elif talk.in_queue and talk.before.asked is None and Matter.DAMAGE in spoken_of(talk.before):
         kind = Emergency.INJURY  # they wait for a person because of it
     else:
         return False
     lines = talk.rules.contact.help(talk.customer.region)
-    if kind is Emergency.SELF_HARM and _kindly(talk, lines):
+    if kind is Emergency.SELF_HARM and _answer_kindly(talk, lines):
         pass
     elif said.says("anyone_there"):
         talk.say("utter_still_here", ambulance=_line(talk, lines.ambulance))
@@ -115,16 +131,16 @@ def _goes_on(talk: Talk) -> bool:
         talk.say("utter_keep_the_thing")
     else:
         if talk.in_queue:
-            talk.remember(told=told or None)  # the next words may still be about it
+            talk.remember(told=told)  # the next words may still be about it
         return False
     talk.keep_question()
     talk.remember(told=told)
     return True
 
 
-def _kindly(talk: Talk, lines: HelpLines) -> bool:
-    """What somebody hears who just said that they want to die, before anything about their order; False if another
-    answer is asked for."""
+def _answer_kindly(talk: Talk, lines: HelpLines) -> bool:
+    """Answer kindly who just said that they want to die, before anything about their order; False where they ask for
+    something else."""
     said = talk.heard.said
     if said.says("someone_comes"):
         talk.say("utter_good_that_someone_comes")
@@ -144,14 +160,15 @@ def _kindly(talk: Talk, lines: HelpLines) -> bool:
 def _is_over(talk: Talk) -> bool:
     """Whether who was hurt has been looked after since we have helped, and now asks something else: five stitches, I am
     home, how much comes back for the jar."""
-    helped = (talk.before.told or "").startswith(_HELPED) or (talk.in_queue and Matter.DAMAGE in spoken_of(talk.before))
+    waits = talk.in_queue and Matter.DAMAGE in spoken_of(talk.before)
+    helped = isinstance(talk.before.told, HelpTold) or waits
     return helped and talk.heard.says("looked_after")
 
 
-def _helped_already(talk: Talk, kind: Emergency) -> bool:
-    """Whether this danger was answered right before: the same words again would be a recital, so others are said."""
+def _say_otherwise_if_helped(talk: Talk, kind: Emergency) -> bool:
+    """Say it in other words, where this danger was answered right before; False where it was not."""
     lines = talk.rules.contact.help(talk.customer.region)
-    if talk.before.told != f"{_HELPED}{kind.value}":
+    if talk.before.told != HelpTold(kind):
         return False
     if kind is Emergency.SELF_HARM:
         talk.say("utter_not_alone_now", ambulance=_line(talk, lines.ambulance))
@@ -184,8 +201,9 @@ def _help(talk: Talk, kind: Emergency) -> None:
         talk.say("utter_account_taken_over")
 
 
-async def _payment_to_compare(talk: Talk) -> bool:
-    """Never pay twice. What our record says of the order, where it is clear which; a person compares it."""
+async def _have_payment_compared(talk: Talk) -> bool:
+    """Say what our record says of the order, where it is clear which, and have a person compare it; False where it is
+    only supposed."""
     if talk.heard.said.says("supposes"):
         return False  # 要是银行真扣了两次呢: nothing has happened, so it is a question
     talk.remember(topic="ask_payment")

@@ -16,16 +16,8 @@ from actions.matters.view import View
 from actions.memory import Asked
 from actions.questions.carrying_out import as_reply, load_view
 from actions.questions.repeated_question import still_asked
-from actions.questions.told_before import (
-    RECENT,
-    Told,
-    mark,
-    mark_of_question,
-    mark_of_sum,
-    this_turn,
-    to_remember,
-    told_before,
-)
+from actions.questions.told_before import RECENT, mark, mark_of_question, mark_of_sum
+from actions.remembered import LastSaid, SaidSoFar
 from actions.talk import Reply, Talk
 from careline.core import phrases
 from careline.core.guarantees import RightState
@@ -35,12 +27,9 @@ from understanding.taxonomy import Ask
 
 _ASKS = ("utter_confirm_", "utter_still_", "utter_ask_", "utter_choose_order", "utter_suggest", "utter_order_not_found")
 _HEADS = frozenset({"utter_about_order"})
-_WISHED = f"{Ask.DO_IT.value} "
-_FACTS = tuple(
-    f"{ask.value} "
-    for ask in (Ask.WHERE_TO, Ask.HOW_MUCH, Ask.WHICH, Ask.WHO, Ask.MAY_I, Ask.HOW, Ask.WHY, Ask.EVIDENCE)
-)
-"""Who asks for one of these again has not found it in what was said: it is said once more, then comes the ladder."""
+_FACTS = frozenset({Ask.WHERE_TO, Ask.HOW_MUCH, Ask.WHICH, Ask.WHO, Ask.MAY_I, Ask.HOW, Ask.WHY, Ask.EVIDENCE})
+"""Whoever asks for one of these again has not found it in what was said, so it is said a second time before the
+ladder."""
 _ALWAYS = (*_ASKS, "utter_handoff", "utter_anything_else", "utter_now_in", "utter_greet", "utter_welcome", "utter_idle",
            "utter_goodbye", "utter_identify", "utter_stay", "utter_nothing_done", "utter_condition_",
            "utter_again_", "utter_urged_merchant", "utter_urged_courier")  # fmt: skip
@@ -48,26 +37,26 @@ _ALWAYS = (*_ASKS, "utter_handoff", "utter_anything_else", "utter_now_in", "utte
 
 
 async def without_repeating(talk: Talk) -> None:
-    """Take away what was said before word for word behind the answer; where nothing is new, go up the ladder.
+    """Take away every sentence that was said before in the same words; where nothing is left, go up the ladder.
 
-    A matter's answer is to the very question, so that the same once more is a recital. The action of an intent may have
-    told it for another question, so it may tell it once more.
+    This holds for the answer of a matter. The action of an intent may have said the same for another question, so it
+    may say it a second time.
     """
     if talk.spoken or talk.ended:
         return
-    said = told_before(talk.before.said)
-    turn = this_turn(said)
+    said, turn = dict(talk.before.said.sentences), talk.before.said.this_turn
     question = mark_of_question(talk.answered, talk.memory.order_id)
-    asked_again = question is None or turn - said.get(question, (-RECENT, 0))[0] <= RECENT
+    last_asked = talk.answered[-1][1] if talk.answered else None
+    asked_again = question is None or turn - said.get(question, LastSaid(-RECENT, 0)).turn <= RECENT
     fresh = [reply for reply in talk.replies if not _named(reply) or mark(reply, talk.memory.order_id) not in said]
     if talk.replies and not fresh:
         last, times = max(said[mark(reply, talk.memory.order_id)] for reply in talk.replies)
         asks = talk.memory.asked is not None and talk.memory.asked != talk.before.asked
-        fact = times == 1 and talk.answered.endswith(_FACTS)
+        fact = times == 1 and last_asked in _FACTS
         if turn - last <= RECENT and not asks and not fact and (talk.from_matter or times > 1) and asked_again:
             talk.replies.clear()
             await _ladder(talk, said)
-        elif not talk.answered.endswith(_WISHED):
+        elif last_asked is not Ask.DO_IT:
             _shorten(talk)
     elif any(_named(reply) for reply in fresh):
         asks_now = talk.memory.asked not in {None, Asked.HANDOFF_OFFER} and not talk.memory.asides
@@ -76,23 +65,24 @@ async def without_repeating(talk: Talk) -> None:
     _ask_in_few_words(talk, said)
     for reply in talk.replies:
         if reply.response:
-            said[mark(reply, talk.memory.order_id)] = (turn, said.get(mark(reply, talk.memory.order_id), (0, 0))[1] + 1)
+            sentence = mark(reply, talk.memory.order_id)
+            said[sentence] = LastSaid(turn, said[sentence].times + 1 if sentence in said else 1)
         if amount := reply.values.get("amount"):
-            said[mark_of_sum(amount, talk.memory.order_id)] = (turn, 1)
+            said[mark_of_sum(amount, talk.memory.order_id)] = LastSaid(turn, 1)
     if question:
-        said[question] = (turn, 1)
-    talk.remember(said=to_remember(said))
+        said[question] = LastSaid(turn, 1)
+    talk.remember(said=SaidSoFar(said))
 
 
 def _shorten(talk: Talk) -> None:
-    """The same answer to another question: its first sentence, and what we ask; no more of what was said already."""
+    """Keep the first sentence and what we ask, where another question has the same answer."""
     heads = 1 + (talk.replies[0].response in _HEADS)
     asked = [one for one in talk.replies[heads:] if _is_question(talk, one)]
     talk.replies[heads:] = asked[-1:]
 
 
-def _ask_in_few_words(talk: Talk, said: Told) -> None:
-    """Behind something else the question that was asked before is asked once more in few words, and then left open."""
+def _ask_in_few_words(talk: Talk, said: Collection[str]) -> None:
+    """Ask the question of before in few words, where it follows something else; the third time leave it out."""
     if len(talk.replies) < 2 or talk.memory.asked not in STILL_OPEN:
         return
     last = talk.replies[-1]
@@ -103,12 +93,12 @@ def _ask_in_few_words(talk: Talk, said: Told) -> None:
     if mark(still, talk.memory.order_id) not in said:
         talk.replies.append(replace(still, buttons=[*still.buttons, *last.buttons]))
     else:
-        talk.remember(asides=max(1.0, talk.memory.asides))
+        talk.remember(asides=max(1, talk.memory.asides))
 
 
 def _is_question(talk: Talk, reply: Reply) -> bool:
     asks = reply.response is not None and reply.response.startswith(_ASKS)
-    return asks or (talk.question is not None and reply.response == talk.question)
+    return asks or (talk.offered_by is not None and reply.response == talk.offered_by)
 
 
 def _named(reply: Reply) -> bool:
@@ -116,7 +106,8 @@ def _named(reply: Reply) -> bool:
 
 
 async def _ladder(talk: Talk, said: Collection[str]) -> None:
-    order = next((one for one in await talk.orders() if one.order_id == talk.memory.order_id), None)
+    """Say what is being done, else what may be done, else offer a person: the first that was not said yet."""
+    order = await talk.order(talk.memory.order_id)
     if order is not None:
         view = await load_view(talk, order)
         for rung in (_being_done, _may_be_done):

@@ -8,7 +8,6 @@ questions at once make a yes ambiguous. An offer does not stop us; a later yes t
 
 from __future__ import annotations
 
-import json
 from collections import deque
 from collections.abc import Collection
 from dataclasses import replace
@@ -30,11 +29,11 @@ from actions.asking.open_question import (
     WISHES_FOR_GOODS,
     deed_asked,
 )
-from actions.deeds.some_items import kept
-from actions.intents.amending import amends
+from actions.heard import Heard
+from actions.intents.amending import amend_if_corrected
 from actions.intents.callee import before_known
-from actions.intents.conditions import hears_condition
-from actions.intents.handoff import leaves_the_queue
+from actions.intents.conditions import answer_if_condition
+from actions.intents.handoff import leave_queue_if_wished
 from actions.intents.topic_fallback import meant_in_view
 from actions.intents.verifying import asks_whether_us
 from actions.matters.about import GIVEN_BACK
@@ -42,57 +41,56 @@ from actions.memory import Asked, Memory
 from actions.orders.reference import NUMBERS, by_goods, same_goods
 from actions.questions.carrying_out import remember_intent
 from actions.questions.joined_questions import asked_by
-from actions.questions.matter_answers import answered_from_matter, anything_runs, appeals
+from actions.questions.matter_answers import answer_from_matter, anything_runs, appeal_if_refused
 from actions.questions.plainly_wished import do_what_we_ask, wants_the_goods
 from actions.questions.repeated_question import shorten_question
 from actions.questions.sureness import (
-    SURE_OF_GOING,
     says_no_more_than_a_word,
 )
-from actions.questions.told_beside import answered_beside, told_beside_our_question
-from actions.talk import Heard, Reply, Talk
+from actions.questions.told_beside import answer_beside, tell_beside_our_question
+from actions.remembered import OrdersShown, Proposal
+from actions.talk import Reply, Talk
 from actions.turn.asked_now import asked_now
-from actions.turn.call_news import news_says_all
+from actions.turn.call_news import tell_news
 from actions.turn.follow_ups import completed
 from actions.turn.meant import meant_by, word_in_answer
-from actions.turn.overview import tells_all, tells_sum
-from actions.turn.people_first import puts_people_first, warn_of_secrets
+from actions.turn.overview import tell_all_if_asked, tell_sum_if_asked
+from actions.turn.people_first import help_if_in_danger, warn_of_secrets
 from actions.turn.word_by_parts import said_beside
 from careline.core import phrases
+from understanding.bars import OUT_OF_SCOPE, WISHED_BEHIND_AN_OFFER
 from understanding.context import completed as read_of
-from understanding.deeds import Deed
+from understanding.deeds import Verb
 from understanding.taxonomy import Ask, Matter
 
 _NEEDS_A_WORD = frozenset({Asked.CHOOSE_ORDER, *WISH_BEHIND})
 _INSTEAD = frozenset({"report_damaged_or_wrong", "withdraw"})
 """Another deed than the one we asked about was wished for and answered: the question is over."""
-_GIVES_BACK = (Deed.CANCEL, Deed.REFUND, Deed.RETURN)
+_GIVES_BACK = (Verb.CANCEL, Verb.REFUND, Verb.RETURN)
 _DEED_OF = {
-    Matter.REFUND: Deed.REFUND, Matter.RETURN: Deed.RETURN, Matter.CANCEL: Deed.CANCEL, Matter.EXCHANGE: Deed.EXCHANGE,
-    Matter.RESEND: Deed.RESEND, Matter.COMPENSATION: Deed.CLAIM_COMPENSATION,
+    Matter.REFUND: Verb.REFUND, Matter.RETURN: Verb.RETURN, Matter.CANCEL: Verb.CANCEL, Matter.EXCHANGE: Verb.EXCHANGE,
+    Matter.RESEND: Verb.RESEND, Matter.COMPENSATION: Verb.CLAIM_COMPENSATION,
 }  # fmt: skip
 _OFFERS = STILL_OPEN | {Asked.CONFIRM_ADDRESS, Asked.CONFIRM_URGE, Asked.HANDOFF_OFFER}
 _SETTLES = frozenset({"affirm", "deny", "choose_order"})
-_NOT_OURS = 0.75
-"""From here on words that the model takes for out of scope are nobody's question, and that is said."""
 
 
 async def answer_turn(talk: Talk, intent: str) -> None:
     """Answer everything that this turn asks. `intent` is that of the message as a whole."""
-    if warn_of_secrets(talk, intent) or await puts_people_first(talk):
+    if warn_of_secrets(talk, intent) or await help_if_in_danger(talk):
         return
     if not talk.identified:
         await before_known(talk, intent)
         return
-    if await news_says_all(talk, intent):
+    if await tell_news(talk, intent):
         return
     if (
-        await hears_condition(talk)
-        or await _answered_by_ear(talk)
-        or await leaves_the_queue(talk)
-        or await tells_all(talk)
-        or await tells_sum(talk)
-        or (len(talk.heard.questions) < 2 and await amends(talk))
+        await answer_if_condition(talk)
+        or await _answer_if_plain_by_ear(talk)
+        or await leave_queue_if_wished(talk)
+        or await tell_all_if_asked(talk)
+        or await tell_sum_if_asked(talk)
+        or (len(talk.heard.questions) < 2 and await amend_if_corrected(talk))
     ):
         return
     if talk.before.order_id and talk.heard.said.chases:
@@ -101,12 +99,12 @@ async def answer_turn(talk: Talk, intent: str) -> None:
     if asks_whether_us(talk):
         await talk.answer_as("ask_who_calls")  # as a whole: its clauses sound like questions of other kinds
         return
-    if not (await _waits_for_their_word(talk) or asks_which(talk)):
+    if not (await _do_nothing_if_told_to_wait(talk) or asks_which(talk)):
         await _answer_all(talk, intent)
 
 
-async def _waits_for_their_word(talk: Talk) -> bool:
-    """Whether they only say that nothing shall be done until they say so: let me sleep on it."""
+async def _do_nothing_if_told_to_wait(talk: Talk) -> bool:
+    """Say that nothing is done, where they only want us to wait for their word: let me sleep on it. False where not."""
     said, asked = talk.heard.said, talk.before.asked
     if talk.spoken or not talk.before.order_id or said.asks_of_us or said.only_sees:
         return False
@@ -130,13 +128,14 @@ def _holds_off_the_matter(talk: Talk) -> bool:
     if not waits or len(talk.heard.questions) > 1:
         return False
     more = said.is_longer_than(24, 16) or said.says("tell_them", "pushes_them", "call_me")
-    goods = deed not in {Deed.EXCHANGE, Deed.RESEND} and said.says("goes_for_goods", "new_one_wished", "sent_again")
+    goods = deed not in {Verb.EXCHANGE, Verb.RESEND} and said.says("goes_for_goods", "new_one_wished", "sent_again")
     money = deed not in _GIVES_BACK and any(said.wishes(one) for one in _GIVES_BACK)  # 先不要赔付了 直接退款
     return not (more or goods or money) and said.holds_off(deed)
 
 
-async def _answered_by_ear(talk: Talk) -> bool:
-    """What a few spoken words mean on the phone, whatever we have offered: nothing more, or chase them."""
+async def _answer_if_plain_by_ear(talk: Talk) -> bool:
+    """Answer a few spoken words that mean the same whatever we have offered: nothing more; chase them. False where
+    not."""
     if not talk.spoken:
         return False
     if talk.heard.said.nothing_more:
@@ -150,18 +149,17 @@ async def _answered_by_ear(talk: Talk) -> bool:
 
 
 async def _chase(talk: Talk, *, everything: bool = False) -> None:
-    """Ok, chase them: no yes to a refund."""
-    wish = json.dumps({"all": True}) if everything else None
-    talk.before = replace(talk.before, asked=Asked.CONFIRM_URGE, wish=wish)
+    """Push whoever has to move, for the order spoken of or for all that is stuck, whatever we have offered."""
+    talk.before = replace(talk.before, asked=Asked.CONFIRM_URGE, wish=Proposal.of(all=everything))
     await talk.answer_as("affirm")
 
 
 async def _answer_all(talk: Talk, intent: str) -> None:
-    """A word in answer to us, each question, and what had to wait."""
+    """Answer a word to us, each question, and what had to wait."""
     talk.whole = talk.heard.said
     talk.opened_with, talk.offered_order = talk.before.asked, talk.before.order_id
     before, open_question, whole = talk.before, talk.memory, talk.heard
-    todo, waiting = deque([one async for one in asked_now(talk, intent)]), _waiting(talk.before)
+    todo, waiting = deque([one async for one in asked_now(talk, intent)]), talk.before.pending
     settled, later, offered = False, False, None
     while todo:
         if later:
@@ -185,12 +183,12 @@ async def _answer_all(talk: Talk, intent: str) -> None:
         await _do_what_is_wished_behind(talk, todo)
         todo = deque([one for one in todo if not await _said_already(talk, one)])
         if talk.memory.asked in _NEEDS_A_WORD:
-            todo = deque([one for one in todo if not await answered_beside(talk, one)])
-        if talk.ended or _postponed(talk, todo):
+            todo = deque([one for one in todo if not await answer_beside(talk, one)])
+        if talk.ended or _postpone_if_we_asked(talk, todo):
             return
         later = True
-    await told_beside_our_question(talk, before)
-    await _name_of_alike(talk, before)
+    await tell_beside_our_question(talk, before)
+    await _say_which_of_alike(talk, before)
     _reopen(talk, open_question)
     if not settled:
         talk.unanswered = before
@@ -200,13 +198,15 @@ async def _answer_all(talk: Talk, intent: str) -> None:
 
 
 async def _do_what_is_wished_behind(talk: Talk, todo: deque[Heard]) -> None:
-    """A further clause wishes for what costs nothing and was just told and offered: 晚了几天总得赔吧 帮我弄到手."""
+    """Do at once what costs nothing and was just offered, where a further clause wishes for it: 晚了几天总得赔吧
+    帮我弄到手."""
     about, first = offered_matter(talk.memory), next(iter(todo), None)
     if first is None or about is None or talk.memory.asked not in COSTS_NOTHING or talk.spoken:
         return
-    order = next((one for one in await talk.orders() if one.order_id == talk.memory.order_id), None)
+    order = await talk.order(talk.memory.order_id)
     found = read_of(first.matters, first.asks, [about])
-    sure = found is not None and found.matter is about and found.ask is Ask.DO_IT and found.ask_sure >= SURE_OF_GOING
+    wished = found is not None and (found.matter, found.ask) == (about, Ask.DO_IT)
+    sure = wished and found is not None and found.ask_sure >= WISHED_BEHIND_AN_OFFER
     if order is None or not sure or not first.said.plain_yes or by_goods(await talk.orders(), first.said):
         return
     todo.popleft()
@@ -228,7 +228,7 @@ async def _beside_the_word(talk: Talk, whole: Heard, meant: str) -> list[Heard]:
 
 
 async def _answer(talk: Talk, meant: str, *, in_answer: bool, more: bool) -> None:
-    """A word in answer to us by its action; else from the question's matter, or by the action of its intent.
+    """Answer a word to us by its action; a question from its matter, or by the action of its intent.
 
     Of a clause that nobody understands nothing is said where the rest is answered: "I didn't get that" behind an answer
     is about the wrong words. `more`: further clauses follow.
@@ -239,10 +239,12 @@ async def _answer(talk: Talk, meant: str, *, in_answer: bool, more: bool) -> Non
         if not more:  # a refund I don't want, send another one: the wish behind it is what is answered
             talk.say("utter_nothing_done")
         return
-    if not in_answer and (await amends(talk) or (talk.heard.said.contests and await appeals(talk))):
+    if not in_answer and await amend_if_corrected(talk):
         return
-    if in_answer or not await answered_from_matter(talk, meant):
-        lost = meant == "nlu_fallback" or (meant == "out_of_scope" and talk.heard.confidence < _NOT_OURS)
+    if not in_answer and talk.heard.said.contests and await appeal_if_refused(talk):
+        return
+    if in_answer or not await answer_from_matter(talk, meant):
+        lost = meant == "nlu_fallback" or (meant == "out_of_scope" and talk.heard.confidence < OUT_OF_SCOPE)
         beside = lost and not in_answer and not talk.spoken and (more or bool(talk.replies))
         if beside and await meant_in_view(talk) is None:
             return
@@ -257,29 +259,30 @@ def _offer_in(talk: Talk, *, since: int) -> Reply | None:
 
 
 def _let_go_of(talk: Talk, offered: Reply | None) -> None:
-    """What another question of the message was answered with asks too: of two open questions a yes means neither."""
+    """Take back the offer before, where another question of the message was answered with one too: of two open
+    questions a yes means neither."""
     if offered is None or offered not in talk.replies[:-1]:
         return
     talk.replies.remove(offered)
-    if offered.response == talk.question:
+    if offered.response == talk.offered_by:
         talk.replies.append(offered)  # both come to the same question, which stands at the end
 
 
 def _next_question(talk: Talk) -> None:
-    """What was just spoken of is what the next question may be about."""
+    """Forget our question: what was just spoken of is what the next question may be about."""
     talk.before = replace(
-        talk.before, order_id=talk.memory.order_id, topic=talk.memory.topic, asked=None, offered=None, told=None,
-        suggested_intent=None, wish=None,
+        talk.before.without_question(), order_id=talk.memory.order_id, topic=talk.memory.topic,
+        offered=OrdersShown(), told=None, suggested_intent=None,
     )  # fmt: skip
-    talk.memory = replace(talk.memory, asked=None, offered=None, suggested_intent=None, wish=None)
+    talk.memory = replace(talk.memory.without_question(), offered=OrdersShown(), suggested_intent=None)
     talk.chosen = None
 
 
-async def _name_of_alike(talk: Talk, before: Memory) -> None:
-    """Of the same goods ordered twice, which of the orders we now ask about: their name says nothing."""
+async def _say_which_of_alike(talk: Talk, before: Memory) -> None:
+    """Say which order we ask about, where another one is of the same goods, so that their name says nothing."""
     if talk.memory.asked not in WISH_BEHIND or before.asked == talk.memory.asked or not talk.replies:
         return
-    order = next((one for one in await talk.orders() if one.order_id == talk.memory.order_id), None)
+    order = await talk.order(talk.memory.order_id)
     others = [one for one in await talk.orders() if order and one is not order and same_goods(one, order)]
     if order is None or not others or talk.spoken:
         return
@@ -289,7 +292,7 @@ async def _name_of_alike(talk: Talk, before: Memory) -> None:
 
 
 def _reopen(talk: Talk, was: Memory) -> None:
-    """An offer made on the way is still open at the end, for its own order."""
+    """Leave an offer that was made on the way open at the end, for its own order."""
     if talk.memory.asked is None and was.asked:
         talk.remember(
             asked=was.asked,
@@ -301,18 +304,18 @@ def _reopen(talk: Talk, was: Memory) -> None:
 
 
 async def _come_back(talk: Talk, before: Memory) -> None:
-    """After an aside, ask again whether we shall really: a yes must never be late for another question."""
-    wish = WISH_BEHIND.get(Asked(before.asked)) if before.asked in set(Asked) else None
+    """Ask again after an aside whether we shall really: a yes must never be late for another question."""
+    wish = WISH_BEHIND.get(before.asked) if before.asked else None
     aside = talk.answers.get(talk.intent)
     off_topic = talk.intent == "out_of_scope"
     answered = off_topic or bool(aside and aside.topic)
     if wish is None or talk.memory.asked or talk.ended or not answered or talk.intent in {wish, *_INSTEAD}:
         return
     wished = (Ask.DO_IT, Ask.NOT_ALL)
-    done = any(f"{matter.value}.{ask.value}" in talk.answered for matter in GIVEN_BACK for ask in wished)
+    done = any(matter in GIVEN_BACK and ask in wished for matter, ask in talk.answered)
     if done and before.asked in OF_MONEY:
         return  # 重新给我申: what was refused is decided again, which is the wish that we asked about
-    order = next((order for order in await talk.orders() if order.order_id == before.order_id), None)
+    order = await talk.order(before.order_id)
     if order and before.asked in OF_MONEY and wants_the_goods(talk, order, deed_asked(before.asked)):
         return
     if order:
@@ -320,8 +323,7 @@ async def _come_back(talk: Talk, before: Memory) -> None:
         talk.remember(wish=before.wish)
         await talk.answer_as(wish)
         if talk.memory.asked == before.asked:  # asked once more, for the same reason and the same pieces
-            again = {**kept(before.wish), **kept(talk.memory.wish)}
-            talk.remember(wish=json.dumps(again, ensure_ascii=False) if again else None)
+            talk.remember(wish=before.wish.and_also(**talk.memory.wish.kept))
         shorten_question(talk)
         talk.remember(pending=before.pending)
 
@@ -336,18 +338,14 @@ async def _said_already(talk: Talk, question: Heard) -> bool:
     return same and (asked_by(talk.memory.asked, question) or just_offered(talk, question))
 
 
-def _postponed(talk: Talk, rest: Collection[Heard]) -> bool:
-    """Whether the rest has to wait for the consumer's word; it is remembered then."""
+def _postpone_if_we_asked(talk: Talk, rest: Collection[Heard]) -> bool:
+    """Keep the rest for after the consumer's word, where we have just asked for one; False where it can be answered
+    now."""
     if not rest or talk.memory.asked not in _NEEDS_A_WORD or talk.memory.asides:
         return False  # a question that an earlier turn asked, and that stays open, keeps nothing waiting
     meant = [completed(one.entity("follow_up"), talk.memory.topic) or one.intent for one in rest]
-    talk.remember(pending=json.dumps([one.told() for one in rest], ensure_ascii=False))
+    talk.remember(pending=tuple(rest))
     named = list(dict.fromkeys(intent for intent in meant if phrases.is_topic(intent)))
     if named:
         talk.say("utter_then_the_rest", rest=phrases.topics(named, talk.language))
     return True
-
-
-def _waiting(before: Memory) -> list[Heard]:
-    """What an earlier turn left for after its question."""
-    return [Heard.remembered(one) for one in json.loads(before.pending)] if before.pending else []

@@ -20,6 +20,7 @@ from actions.asking.offer_reply import (
     word_read,
 )
 from actions.asking.open_question import STILL_OPEN, WISHES_FOR_GOODS, deed_asked
+from actions.heard import Heard
 from actions.matters.about import GIVEN_BACK
 from actions.matters.plainly import sum_known
 from actions.matters.registry import OF_INTENT
@@ -27,14 +28,21 @@ from actions.memory import Asked
 from actions.orders.reference import by_goods
 from actions.questions.joined_questions import in_one
 from actions.questions.sureness import asks_surely, says_no_more_than_a_word, thanks
-from actions.talk import Heard, Talk
+from actions.talk import Talk
+from understanding.bars import (
+    CLEAR,
+    INTENT_LIKELY,
+    INTENT_OF_A_PART,
+    INTENT_SURE,
+    OTHER_GOODS_WISHED,
+    READ_SURELY,
+    WISHED_SURELY,
+)
 from understanding.reading import NOTHING, LeadingWord
 from understanding.taxonomy import Ask, Matter
 
 _ANSWERED_IN_FRONT = STILL_OPEN | {Asked.CONFIRM_ADDRESS, Asked.CONFIRM_URGE}
 _WORDS = {"affirm", "deny"}
-_SURELY_WHO, _SURE_OF_IT, _SURELY_ASKED, _READ = 0.9, 0.7, 0.75, 0.6
-_OTHER_GOODS, _NAMED = 0.4, 0.5
 _POINTS = ("other", "order_no", "tracking_no", "order_tail", "place", "bought_on")
 _TELLS = frozenset({Ask.REPORT, Ask.COMPLAIN, Ask.EVIDENCE})
 """Beside a yes these say why, unless they are of another order."""
@@ -51,19 +59,23 @@ def word_by_parts(talk: Talk) -> tuple[LeadingWord, Heard | None] | None:
     first, rest = _without_mere_yes(talk, *talk.heard.halves[:2])
     if whole == "deny":
         back = rest.intent in WISHES_FOR_GOODS
-        return (LeadingWord(False, first.said, rest.said), without_refused(talk, rest)) if back else None
+        word = LeadingWord(yes=False, said=first.said, behind=rest.said)
+        return (word, without_refused(talk, rest)) if back else None
     away = first.said.says("calls_off") and not first.said.wishes(deed_asked(talk.before.asked))
     if away and not ({talk.heard.intent, rest.intent} & WISHES_FOR_GOODS or wishes_with_goods(rest)):
-        return LeadingWord(False, first.said, rest.said), without_refused(talk, rest)  # 算了不折腾，盯着他们送来
+        word = LeadingWord(yes=False, said=first.said, behind=rest.said)
+        return word, without_refused(talk, rest)  # 算了不折腾，盯着他们送来
     soft = first.said.only_soft_yes or (first.said.says("resigned_yes") and _asks_of_another(talk, rest))
     heard_us = soft and (rest.said.asks or rest.said.says("asks_how_much"))
     found = None if heard_us else _word_of(talk, first)
     if found and _stands_in_front(talk, found, first, rest):
         behind = rest if found == "affirm" else without_refused(talk, rest)
-        return LeadingWord(found == "affirm", first.said, rest.said), behind
+        return LeadingWord(yes=found == "affirm", said=first.said, behind=rest.said), behind
     opens = found is None and not _is_surely_else(talk.heard) and not takes_it_back(first)
     opens = opens and not (first.said.asks or rest.said.asks)  # 叫室友拿行么 报码就给吧: asked, and no yes
-    return (LeadingWord(True, rest.said, NOTHING), None) if opens and _word_of(talk, rest) == "affirm" else None
+    if not opens or _word_of(talk, rest) != "affirm":
+        return None
+    return LeadingWord(yes=True, said=rest.said, behind=NOTHING), None
 
 
 def _asks_of_another(talk: Talk, rest: Heard) -> bool:
@@ -133,23 +145,21 @@ def _may_answer_in_part(talk: Talk) -> bool:
 
 def _is_surely_else(heard: Heard) -> bool:
     """Whether the whole is heard as something else than a word for certain."""
-    return heard.confidence >= _SURELY_WHO and heard.intent not in {*_WORDS, "nlu_fallback", "out_of_scope"}
+    return heard.confidence >= INTENT_SURE and heard.intent not in {*_WORDS, "nlu_fallback", "out_of_scope"}
 
 
 def _word_of(talk: Talk, part: Heard) -> str | None:
     """What a part of the words comes to by itself, as an answer to our offer."""
-    heard, talk.heard = talk.heard, part
     deed, about = deed_asked(talk.before.asked), offered_matter(talk.before)
     if part.said.agrees_to(deed):
-        found = "affirm"
-    elif wishes_otherwise(talk) or _wishes_other_goods(talk, part):
-        found = None
-    elif about is not None and _wishes_it_plainly(part, about):
-        found = "affirm"
-    else:
-        found = word_read(talk) or (part.intent if part.intent in _WORDS and part.confidence >= _SURE_OF_IT else None)
-    talk.heard = heard
-    return found
+        return "affirm"
+    with talk.hearing(part):
+        if wishes_otherwise(talk) or _wishes_other_goods(talk, part):
+            return None
+        if about is not None and _wishes_it_plainly(part, about):
+            return "affirm"
+        by_intent = part.intent if part.intent in _WORDS and part.confidence >= INTENT_LIKELY else None
+        return word_read(talk) or by_intent
 
 
 def _wishes_other_goods(talk: Talk, part: Heard) -> bool:
@@ -158,14 +168,14 @@ def _wishes_other_goods(talk: Talk, part: Heard) -> bool:
     if first is None or about not in GIVEN_BACK or first.ask not in _WISHES_IT:
         return False
     bare = part.said.only_soft_yes or part.said.confirms_plainly or part.said.confirms
-    return first.matter in {Matter.RESEND, Matter.EXCHANGE} and first.sure >= _OTHER_GOODS and not bare
+    return first.matter in {Matter.RESEND, Matter.EXCHANGE} and first.sure >= OTHER_GOODS_WISHED and not bare
 
 
 def _wishes_it_plainly(part: Heard, about: Matter) -> bool:
     """Whether a part wishes what we have offered. What gives goods back has to be said, or be a yes by itself:
     那我先垫上 agrees to nothing."""
     said = part.said
-    if not said.plain_yes or _wishes_in_all(part, about) < _SURELY_ASKED:
+    if not said.plain_yes or _wishes_in_all(part, about) < WISHED_SURELY:
         return False
     plain = said.gives_back or said.confirms_plainly or said.says("go_ahead", "apply_now")
     return about not in GIVEN_BACK or plain or part.intent in _WORDS | WISHES_FOR_GOODS
@@ -173,7 +183,7 @@ def _wishes_it_plainly(part: Heard, about: Matter) -> bool:
 
 def _wishes_in_all(part: Heard, about: Matter) -> float:
     """How sure a part wishes what our offer is about, whether it is read as a wish or as a yes: 报吧."""
-    wished = (one for one in part.readings if one.matter is about and one.sure >= _READ and one.ask in _WISHES_IT)
+    wished = (one for one in part.readings if one.matter is about and one.sure >= READ_SURELY and one.ask in _WISHES_IT)
     return sum(one.ask_sure for one in wished)
 
 
@@ -181,7 +191,7 @@ def asks_more(talk: Talk, question: Heard, wish: str | None) -> bool:
     """Whether a clause behind a word in answer to us asks something else than the `wish`."""
     first = next(iter(question.readings), None)
     only_tells = first is not None and not first.named and first.ask in _TELLS | _NO_WISH  # 等太久了: why, and no more
-    certain = not only_tells or question.confidence >= _SURELY_WHO
+    certain = not only_tells or question.confidence >= INTENT_SURE
     asks = is_topic(talk, question) and question.intent != wish and certain
     return (asks or asks_surely(talk, question)) and not question.said.only_sees
 
@@ -241,7 +251,7 @@ def _is_of_another_matter(talk: Talk, part: Heard) -> bool:
     own = Matter.PERSON if part.intent in _OF_A_PERSON else OF_INTENT.get(part.intent)
     if about is None or own is None or first is None or first.named or first.ask in _NO_WISH:
         return False
-    return own is not about and part.confidence >= _READ and not {own, about} <= GIVEN_BACK
+    return own is not about and part.confidence >= INTENT_OF_A_PART and not {own, about} <= GIVEN_BACK
 
 
 async def _asks_something(talk: Talk, part: Heard, *, word: str) -> bool:
@@ -258,10 +268,12 @@ async def _asks_something(talk: Talk, part: Heard, *, word: str) -> bool:
     if first.ask in _TELLS:
         return False
     about = offered_matter(talk.before)
-    asked = part.said.asks and first.ask_sure >= _SURELY_ASKED
-    named = first.named and first.matter is not about and first.sure >= _OTHER_GOODS and first.ask_sure >= _NAMED
-    topic = is_topic(talk, part) and part.confidence >= _SURE_OF_IT
-    return asked or topic or named or min(first.sure, first.ask_sure) >= _READ or _is_of_another_matter(talk, part)
+    asked = part.said.asks and first.ask_sure >= WISHED_SURELY
+    named = first.named and first.matter is not about and first.sure >= OTHER_GOODS_WISHED and first.ask_sure >= CLEAR
+    topic = is_topic(talk, part) and part.confidence >= INTENT_LIKELY
+    return (
+        asked or topic or named or min(first.sure, first.ask_sure) >= READ_SURELY or _is_of_another_matter(talk, part)
+    )
 
 
 def _tells_for_a_deed(talk: Talk, part: Heard) -> bool:

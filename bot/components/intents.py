@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
@@ -120,38 +120,30 @@ class IntentClassifier(GraphComponent):
         """From sentences with their intents, such with matter and ask, and voices of danger with their kinds. On all
         cores: the parts do not need each other. Forked, since threads would take turns."""
         languages = np.array([language_of(text) for text, _ in examples])
-        texts = [shortened(normalise(text)) for text, _ in examples]
-        said = [shortened(normalise(text)) for text, _ in asked]
-        self._signs = CharTfidf.fit([*texts, *said], self._config["at_least_in"])
+        texts, said, heard = ([shortened(normalise(text)) for text, _ in of] for of in (examples, asked, voices))
+        labels, strength, steps = [label for _, label in examples], self._config["strength"], self._config["steps"]
         with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("fork")) as pool:
-            signs = self._signs.transform([*texts, *said])
-            meaning = self._vectors.of_many([*texts, *said], pool)
-            of_intents, of_asked = slice(len(texts)), slice(len(texts), None)
-            labels, steps = [label for _, label in examples], self._config["steps"]
-            reading = (
-                fitting(pool, signs[of_asked], meaning[of_asked], [one for _, one in asked], self._config)
-                if asked
-                else None
+            meaning, of_voices = (self._vectors.of_many(of, pool) for of in ([*texts, *said], heard))
+            self._signs = CharTfidf.fit([*texts, *said], self._config["at_least_in"])
+            ordinary = Features(self._signs.transform([*texts, *said]), meaning())
+            of_intents, of_asked = (
+                Features(ordinary.signs[rows], ordinary.meaning[rows])
+                for rows in (slice(len(texts)), slice(len(texts), None))
             )
-            of_danger = (
-                danger.fitting(
-                    pool, Features(signs, meaning), self._of_voices(voices, pool), [k for _, k in voices], self._config
-                )
-                if voices
-                else None
-            )
-            model = pool.submit(fit, signs[of_intents], meaning[of_intents], labels, self._config["strength"], steps)
-            judging = pool.submit(thresholds.judge_unseen, signs[of_intents], meaning[of_intents], labels, steps // 2)
+            # The longest first, so that no core waits long for another at the end.
+            model = pool.submit(fit, *of_intents, labels, strength, steps)
+            reading = fitting(pool, *of_asked, [one for _, one in asked], self._config) if asked else None
+            judging = thresholds.judging(pool, *of_intents, labels, steps // 2)
+            of_danger = None
+            if voices:
+                spoken = Features(self._signs.transform(heard), of_voices())
+                of_danger = danger.fitting(pool, ordinary, spoken, [kind for _, kind in voices], self._config)
             self._model = model.result()
-            self._set_bars(judging.result(), languages)
+            self._set_bars(judging(), languages)
             if reading:
                 network, matters, asks = reading
                 self._reader = Reader(matters.result(), asks.result(), network.result())
             self._danger = of_danger.result() if of_danger else None
-
-    def _of_voices(self, voices: Sequence[tuple[str, str]], pool: Executor) -> Features:
-        texts = [shortened(normalise(text)) for text, _ in voices]
-        return Features(self._signs.transform(texts), self._vectors.of_many(texts, pool))
 
     def _set_bars(self, judged: thresholds.Judged, languages: np.ndarray) -> None:
         self._figures = {}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from concurrent.futures import Executor
 from dataclasses import dataclass
 
 import numpy as np
@@ -26,22 +28,39 @@ class Judged:
     sure: np.ndarray
 
 
-def judge_unseen(signs: csr_matrix, meaning: np.ndarray, labels: list[str], steps: int) -> Judged:
-    """Judge every sentence by a model trained on the other folds. Folds are dealt like cards: same data, same folds."""
+def judging(
+    pool: Executor, signs: csr_matrix, meaning: np.ndarray, labels: list[str], steps: int
+) -> Callable[[], Judged]:
+    """Start to judge every sentence by a model trained on the other folds; call what it gives to wait for it.
+
+    Folds are dealt like cards: same data, same folds.
+    """
     wanted = np.array(labels)
-    said = wanted.copy()
-    sure = np.zeros(len(labels))
     fold = np.empty(len(labels), dtype=int)
     for label in np.unique(wanted):
         of_label = np.flatnonzero(wanted == label)
         fold[of_label] = np.arange(len(of_label)) % FOLDS
-    for n in range(FOLDS):
-        seen, unseen = np.flatnonzero(fold != n), np.flatnonzero(fold == n)
-        model = fit(signs[seen], meaning[seen], [labels[i] for i in seen], steps=steps)
-        probabilities = model.probabilities(signs[unseen], meaning[unseen])
-        said[unseen] = np.array(model.labels)[probabilities.argmax(axis=1)]
-        sure[unseen] = probabilities.max(axis=1)
-    return Judged(wanted, said, sure)
+    parts = [
+        (np.flatnonzero(fold == n), pool.submit(_fold, signs, meaning, labels, fold == n, steps)) for n in range(FOLDS)
+    ]
+
+    def judged() -> Judged:
+        said, sure = wanted.copy(), np.zeros(len(labels))
+        for unseen, part in parts:
+            said[unseen], sure[unseen] = part.result()
+        return Judged(wanted, said, sure)
+
+    return judged
+
+
+def _fold(
+    signs: csr_matrix, meaning: np.ndarray, labels: list[str], held: np.ndarray, steps: int
+) -> tuple[np.ndarray, np.ndarray]:
+    """What a model of the other sentences says of those held out, and how sure it is."""
+    seen = np.flatnonzero(~held)
+    model = fit(signs[seen], meaning[seen], [labels[i] for i in seen], steps=steps)
+    probabilities = model.probabilities(signs[held], meaning[held])
+    return np.array(model.labels)[probabilities.argmax(axis=1)], probabilities.max(axis=1)
 
 
 def threshold(judged: Judged, sent_away_at_most: float = SENT_AWAY_AT_MOST) -> float:

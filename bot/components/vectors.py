@@ -11,6 +11,7 @@ import logging
 import math
 import re
 from collections import Counter, OrderedDict
+from collections.abc import Callable
 from concurrent.futures import Executor
 from typing import Protocol
 
@@ -67,18 +68,20 @@ class CharTfidf:
 
     def transform(self, texts: list[str]) -> csr_matrix:
         """One sparse row for each text; a text of unknown characters alone is a row of zeros."""
-        columns: list[int] = []
-        weights: list[float] = []
-        ends = [0]
+        found: list[int] = []
+        ends = []
         for text in texts:
-            counts = Counter(self._index[gram] for gram in grams(text) if gram in self._index)
-            row = np.array(sorted(counts), dtype=np.int32)
-            values = (1 + np.log([counts[column] for column in row])) * self.idf[row] if len(row) else np.zeros(0)
-            columns.extend(row)
-            weights.extend(values / (np.linalg.norm(values) or 1.0))
-            ends.append(len(columns))
-        shape = (len(texts), len(self.vocabulary))
-        return csr_matrix((np.array(weights, dtype=np.float32), np.array(columns, dtype=np.int32), ends), shape=shape)
+            found += [self._index[gram] for gram in grams(text) if gram in self._index]
+            ends.append(len(found))
+        width = len(self.vocabulary)
+        rows = np.repeat(np.arange(len(texts)), np.diff(ends, prepend=0))
+        places, counts = np.unique(rows * width + np.array(found, dtype=np.int64), return_counts=True)
+        rows, columns = np.divmod(places, width or 1)
+        values = (1 + np.log(counts)) * self.idf[columns]
+        lengths = np.sqrt(np.bincount(rows, weights=values * values, minlength=len(texts)))
+        weights = (values / lengths[rows]).astype(np.float32)
+        ends = np.searchsorted(rows, np.arange(len(texts) + 1))
+        return csr_matrix((weights, columns.astype(np.int32), ends), shape=(len(texts), width))
 
 
 class SentenceVectors:
@@ -118,12 +121,13 @@ class SentenceVectors:
         lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
         return np.float32(WEIGHT_OF_MEANING) * vectors / np.maximum(lengths, np.float32(1e-9))
 
-    def of_many(self, texts: list[str], pool: Executor) -> np.ndarray:
-        """As `of_all`, for training: a part on each core. `pool` is one of processes, forked from here."""
+    def of_many(self, texts: list[str], pool: Executor) -> Callable[[], np.ndarray]:
+        """As `of_all`, for training: a part on each core, while the caller does something else. Call what it gives to
+        wait for them. `pool` is one of processes, forked from here."""
         if self._encoder is None or not texts:
-            return self.of_all(texts)
-        parts = (texts[at : at + _PART] for at in range(0, len(texts), _PART))
-        return np.concatenate(list(pool.map(_of_all, parts)))
+            return lambda: self.of_all(texts)
+        parts = [pool.submit(_of_all, texts[at : at + _PART]) for at in range(0, len(texts), _PART)]
+        return lambda: np.concatenate([part.result() for part in parts])
 
 
 def _of_all(texts: list[str]) -> np.ndarray:

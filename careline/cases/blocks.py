@@ -31,6 +31,7 @@ from careline.ids import new_id
 from careline.store.bulk import insert_rows, one_of_texts
 from careline.store.database import Database, notify
 from careline.store.journal import record_all
+from careline.store.notices import Topic
 from careline.store.orders import load_orders
 from careline.store.tables.cases import JOINED, blocks, cases
 from careline.store.tables.feed import orders
@@ -72,7 +73,7 @@ async def look_at_due_orders(database: Database, now: datetime, rules: ShopRules
         for order_id in sorted({one.order.order_id for one in ended}):
             await close_if_over(tx, order_id, now)
         await tx.execute(_LOOK_AGAIN, {"ids": list(again), "instants": list(again.values())})
-        await notify(tx, "blocks", "")
+        await notify(tx, Topic.BLOCKS, "")
     return len(ids)
 
 

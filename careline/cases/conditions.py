@@ -29,6 +29,7 @@ from careline.core.rules import ShopRules
 from careline.ids import new_id
 from careline.store.database import notify
 from careline.store.journal import record
+from careline.store.notices import Topic
 from careline.store.tables.callouts import attempts
 from careline.store.tables.cases import conditions, remedies
 from understanding.condition_words import Awaited, Then
@@ -213,4 +214,4 @@ async def _note(tx: AsyncConnection, row: Mapping[Any, Any], what: What, why: Be
         tx, at=now, who=who, what=what, why=why, subject=f"condition:{row['condition_id']}", order_id=row["order_id"],
         customer_id=row["customer_id"], data=data,
     )  # fmt: skip
-    await notify(tx, "remedies", row["customer_id"])
+    await notify(tx, Topic.REMEDIES, row["customer_id"])

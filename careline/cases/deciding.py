@@ -30,6 +30,7 @@ from careline.ids import new_id
 from careline.store import outbox
 from careline.store.database import notify
 from careline.store.journal import record
+from careline.store.notices import Topic
 from careline.store.tables.cases import approvals, remedies
 
 UNANSWERED = frozenset({"unreachable", "not_understood"})
@@ -87,7 +88,7 @@ async def approve(
             tx, at=now, who=who, what=What.REMEDY_APPROVED_ONCE, why=why, subject=f"remedy:{remedy_id}",
             order_id=row["order_id"], customer_id=row["customer_id"], data=told_of(row),
         )  # fmt: skip
-        await notify(tx, "desk", APPROVALS_CHANGED)
+        await notify(tx, Topic.DESK, APPROVALS_CHANGED)
         return remedy_from(row)
     await keep_promises(tx, remedy_id, PromiseKind.DECISION, now=now)
     await carry_out(tx, row, RemedyMove.APPROVE, order, now, rules, who=who, why=Because.AGENT_APPROVED)

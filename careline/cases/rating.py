@@ -13,7 +13,7 @@ from careline.conversations.quality import put_up
 from careline.core.cases import CloseReason
 from careline.core.figures import DISSATISFIED_TO
 from careline.core.journal import Because, What
-from careline.core.quality import Why
+from careline.core.quality import WhyScored
 from careline.core.rules import ShopRules
 from careline.store import outbox
 from careline.store.journal import record
@@ -58,7 +58,7 @@ async def rate(
     )  # fmt: skip
     about = in_call or row["conversation_id"]
     if rating <= DISSATISFIED_TO and about:
-        await put_up(tx, about, Why.DISSATISFIED, now, who="consumer")
+        await put_up(tx, about, WhyScored.DISSATISFIED, now, who="consumer")
 
 
 async def confirm_settled(tx: AsyncConnection, customer_id: str, case_id: UUID, now: datetime) -> bool:

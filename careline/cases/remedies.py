@@ -33,6 +33,7 @@ from careline.ids import new_id
 from careline.store import outbox
 from careline.store.database import notify
 from careline.store.journal import record
+from careline.store.notices import Topic
 from careline.store.tables.cases import approvals, remedies, remedy_changes
 from careline.store.waking import wake
 
@@ -134,9 +135,9 @@ async def move(
         await rouse(tx, row["case_id"], now)
     if ends or after is RemedyState.FAILED:
         await wake(tx, orders=[row["order_id"]])
-    await notify(tx, "remedies", row["customer_id"])
+    await notify(tx, Topic.REMEDIES, row["customer_id"])
     if {before, after} & {RemedyState.NEEDS_APPROVAL, RemedyState.FAILED} or RemedyKind(row["kind"]) in OURS:
-        await notify(tx, "desk", APPROVALS_CHANGED)
+        await notify(tx, Topic.DESK, APPROVALS_CHANGED)
     return after
 
 

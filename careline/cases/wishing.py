@@ -45,6 +45,7 @@ from careline.store import outbox
 from careline.store.database import notify
 from careline.store.hours import falls_due
 from careline.store.journal import record
+from careline.store.notices import Topic
 from careline.store.tables.cases import remedies
 from careline.store.tables.feed import orders
 from careline.store.tables.platform import outbox as outbox_table
@@ -137,7 +138,7 @@ async def request_remedy(tx: AsyncConnection, wish: Wish, now: datetime, rules: 
     if wish.waits_for:
         due = await falls_due(tx, now, its_rules.remedies.evidence_within, its_rules.desk, order.time_zone)
         await tx.execute(update(remedies).where(remedies.c.remedy_id == remedy_id).values(due_at=due))
-        await notify(tx, "remedies", order.customer_id)
+        await notify(tx, Topic.REMEDIES, order.customer_id)
     else:
         await _decide(tx, stored, order, now, its_rules)
     return remedy_from(await locked_remedy(tx, remedy_id), fresh=True)

@@ -6,23 +6,15 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 
 import psycopg
 
 from careline.store.database import listen
+from careline.store.notices import Notice, Topic
 
 log = logging.getLogger(__name__)
 
 RETRY_SECONDS = 0.5
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """Something about `key` changed; read the tables to learn what. An empty key means: anything may have."""
-
-    topic: str
-    key: str
 
 
 class Hub:
@@ -30,13 +22,15 @@ class Hub:
 
     def __init__(self, url: str) -> None:
         self._url = url
-        self._queues: dict[tuple[str, str], set[asyncio.Queue[Notice]]] = {}
-        self._told_at: dict[tuple[str, str], float] = {}
+        self._queues: dict[tuple[Topic, str], set[asyncio.Queue[Notice]]] = {}
+        self._told_at: dict[tuple[Topic, str], float] = {}
         self.closing = False
         """Set once the process is about to stop: whoever waits should say good-bye."""
 
     @asynccontextmanager
-    async def subscribe(self, topic: str, key: str = "", *, beside: str = "") -> AsyncIterator[asyncio.Queue[Notice]]:
+    async def subscribe(
+        self, topic: Topic, key: str = "", *, beside: Topic | None = None
+    ) -> AsyncIterator[asyncio.Queue[Notice]]:
         """Notices of a topic; with a key only those about it, and those that anything may have changed.
 
         `beside`: a second topic, whose notices come into the same queue.
@@ -51,14 +45,14 @@ class Hub:
             for one in topics:
                 self._leave(one, queue)
 
-    def _leave(self, topic: tuple[str, str], queue: asyncio.Queue[Notice]) -> None:
+    def _leave(self, topic: tuple[Topic, str], queue: asyncio.Queue[Notice]) -> None:
         queues = self._queues[topic]
         queues.discard(queue)
         if not queues:
             del self._queues[topic]
             self._told_at.pop(topic, None)
 
-    def told_at(self, topic: str, key: str) -> float:
+    def told_at(self, topic: Topic, key: str) -> float:
         """When the subscribers of this were last told anything, in the loop's time; 0 where they were told nothing."""
         return self._told_at.get((topic, key), 0.0)
 
@@ -71,13 +65,13 @@ class Hub:
         while True:
             try:
                 async for notice in listen(self._url):
-                    if notice["topic"] == "listening":
+                    if notice.topic is Topic.LISTENING:
                         if away:
                             log.warning("the wake-up line is back", extra={"action": "listen_again"})
                             away = False
                         self._tell_all()
                     else:
-                        self._tell(Notice(notice["topic"], notice["key"]))
+                        self._tell(notice)
             except (psycopg.Error, OSError) as error:
                 if not away:
                     log.warning("lost the wake-up line", extra={"action": "listen_lost", "kind": type(error).__name__})
@@ -97,7 +91,7 @@ class Hub:
         for topic, key in self._queues:
             self._put(topic, key, Notice(topic, ""))
 
-    def _put(self, topic: str, key: str, notice: Notice) -> None:
+    def _put(self, topic: Topic, key: str, notice: Notice) -> None:
         if queues := self._queues.get((topic, key)):
             self._told_at[topic, key] = asyncio.get_running_loop().time()
             for queue in queues:

@@ -14,10 +14,10 @@ from sqlalchemy import RowMapping, and_, bindparam, delete, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from careline.chat.hub import Hub, Notice
+from careline.chat.hub import Hub
 from careline.chat.sharing import Looks
 from careline.conversations.conversation import Conversation, conversation_from, latest_app
-from careline.conversations.marks import WRITING, read_by
+from careline.conversations.marks import read_by
 from careline.conversations.service import UnknownConsumerError
 from careline.conversations.turns import THINKING
 from careline.core.conversation import Owner, assistant_answers
@@ -25,6 +25,7 @@ from careline.core.rules import ShopRules
 from careline.desk.service import NotInQueueError, leave_queue, place_in_queue
 from careline.http.problem import Problem
 from careline.store.database import Database
+from careline.store.notices import Notice, Topic
 from careline.store.orders import load_customer
 from careline.store.tables.cases import cases
 from careline.store.tables.conversations import Author, Side, chat_tickets, conversations, messages
@@ -61,7 +62,7 @@ class Chat:
 
     async def _news_together(self, customer_id: str, after: int, now: datetime, since: float) -> dict[str, Any]:
         """`news`, asked once for all devices that wake together. `since`: how old it may be at most, in loop time."""
-        told_at = self._hub.told_at("messages", customer_id)
+        told_at = self._hub.told_at(Topic.MESSAGES, customer_id)
         return await self._looks.look(
             (customer_id, after), max(since, told_at), lambda: self.news(customer_id, after, now)
         )
@@ -72,7 +73,7 @@ class Chat:
         """Like `news`, but waits up to `wait_seconds` for a message, or until `room` is wanted for somebody else."""
         loop = asyncio.get_running_loop()
         deadline, since = loop.time() + wait_seconds, loop.time()
-        async with self._hub.subscribe("messages", customer_id) as queue:
+        async with self._hub.subscribe(Topic.MESSAGES, customer_id) as queue:
             while True:
                 found = await self._news_together(customer_id, after, clock(), since)
                 left = deadline - loop.time()
@@ -115,7 +116,7 @@ class Chat:
         loop = asyncio.get_running_loop()
         since, writing_until = loop.time(), 0.0
         found: dict[str, Any] | None = None
-        async with self._hub.subscribe("messages", customer_id, beside=WRITING) as queue:
+        async with self._hub.subscribe(Topic.MESSAGES, customer_id, beside=Topic.WRITING) as queue:
             while not self._hub.closing:
                 if found is None:
                     found = await self._news_together(customer_id, after, clock(), since)
@@ -125,14 +126,14 @@ class Chat:
                     yield found
                 seen = state_of(found)
                 after = max([after, *(message["seq"] for message in found["messages"])])
-                came = frozenset[str]()
+                came = frozenset[Topic]()
                 if len(found["messages"]) < _PAGE:
                     left = writing_until - loop.time()
                     came = await _next_wake_up(queue, min(POLL_SECONDS, left) if left > 0 else POLL_SECONDS)
-                if WRITING in came and seen["owner"] == Owner.AGENT:
+                if Topic.WRITING in came and seen["owner"] == Owner.AGENT:
                     writing_until = loop.time() + WRITING_SECONDS
                 # That an agent writes is in no table: what was found stays as it was.
-                found = {**seen, "messages": []} if came == {WRITING} else None
+                found = {**seen, "messages": []} if came == {Topic.WRITING} else None
                 since = loop.time() - SHARED_SECONDS
 
     @property
@@ -175,7 +176,7 @@ def _ends_writing(found: Mapping[str, Any]) -> bool:
 
 async def _next_wake_up(
     queue: asyncio.Queue[Notice], at_most: float, room: asyncio.Event | None = None
-) -> frozenset[str]:
+) -> frozenset[Topic]:
     """Sleep until something may have changed, `at_most` seconds; the topics of what came, empty after that time. One
     look answers all notices that came meanwhile. With `room` nobody asks for topics."""
     came = list[Notice]()
@@ -193,7 +194,7 @@ async def _next_wake_up(
     while not queue.empty():
         came.append(queue.get_nowait())
     # After a lost connection anything may have changed, but nobody has begun to write.
-    return frozenset(one.topic for one in came if one.key or one.topic != WRITING)
+    return frozenset(one.topic for one in came if one.key or one.topic is not Topic.WRITING)
 
 
 # The present or last conversation in the app and the messages on it, one row each, or one without a message: every

@@ -6,10 +6,11 @@ import asyncio
 import logging
 from uuid import UUID
 
-from careline.chat.hub import Hub, Notice
-from careline.conversations.turns import FRAGMENTS, PATIENCE_SECONDS
+from careline.chat.hub import Hub
+from careline.conversations.turns import PATIENCE_SECONDS
 from careline.dialogue.answering import Answering
 from careline.store.failures import database_lost
+from careline.store.notices import Notice, Topic
 
 log = logging.getLogger(__name__)
 
@@ -17,7 +18,7 @@ POLL_SECONDS = 0.5
 """Finds the turns of a process that died, and those whose notice was lost; however many notices come meanwhile."""
 DRAIN_SECONDS = 1.5
 """How long turns under way may still take once we are told to stop; the supervisor kills after 2.5 s."""
-_ANY = Notice("turns", "")
+_ANY = Notice(Topic.TURNS, "")
 
 
 class TurnWorker:
@@ -34,7 +35,7 @@ class TurnWorker:
     async def run(self) -> None:
         """Work until cancelled; then what is under way is answered, or given back for another process to answer."""
         try:
-            async with self._hub.subscribe("turns") as queue, self._hub.subscribe(FRAGMENTS) as fragments:
+            async with self._hub.subscribe(Topic.TURNS) as queue, self._hub.subscribe(Topic.FRAGMENTS) as fragments:
                 passing = asyncio.create_task(_pass_on_later(fragments, queue))
                 try:
                     await self._run(queue)

@@ -15,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from careline.ids import new_id
 from careline.store.database import notify
+from careline.store.notices import Topic
 from careline.store.tables.contacts import alarms
 
 log = logging.getLogger(__name__)
@@ -64,7 +65,7 @@ async def raise_alarm(
     fresh = int((await tx.execute(again.returning(alarms.c.times))).scalar_one()) == 1
     if fresh:
         log.error("alarm", extra={"action": "alarm", "kind": kind.value, "subject": subject, **data})
-        await notify(tx, "alarms", kind)
+        await notify(tx, Topic.ALARMS, kind)
     return fresh
 
 

@@ -17,6 +17,7 @@ from careline.core.callouts import CalloutState, Outcome
 from careline.core.journal import What
 from careline.store.database import notify
 from careline.store.journal import record
+from careline.store.notices import Topic
 from careline.store.tables.callouts import attempts, callouts
 from careline.store.tables.cases import JOINED, blocks, cases
 from careline.store.waking import wake
@@ -70,4 +71,4 @@ async def end_calls(
         )  # fmt: skip
     if ended:
         await wake(tx, customers=[customer_id])  # what that call stood in the way of
-        await notify(tx, "callouts", customer_id)
+        await notify(tx, Topic.CALLOUTS, customer_id)

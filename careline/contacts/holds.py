@@ -20,6 +20,7 @@ from careline.core.contact import Channel, Reason
 from careline.core.journal import Because, What
 from careline.store.database import notify
 from careline.store.journal import record
+from careline.store.notices import Topic
 from careline.store.tables.contacts import number_holds as holds
 from careline.store.tables.feed import customers
 from careline.store.waking import wake
@@ -94,7 +95,7 @@ async def hold_listed(
             tx, at=now, who="operator", what=What.NUMBERS_HELD, why=Because.OPERATOR_DECIDED, subject=f"list:{source}",
             data={"count": fresh, "source": source},
         )  # fmt: skip
-        await notify(tx, "callouts", "")
+        await notify(tx, Topic.CALLOUTS, "")
     return fresh
 
 
@@ -107,7 +108,7 @@ async def free_number(tx: AsyncConnection, number: str, *, who: str, now: dateti
             subject=f"number:{masked(number)}",
         )  # fmt: skip
         await _wake_owners(tx, {number})
-        await notify(tx, "callouts", "")
+        await notify(tx, Topic.CALLOUTS, "")
     return int(gone)
 
 

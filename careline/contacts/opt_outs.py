@@ -22,6 +22,7 @@ from careline.store.bulk import one_of_texts
 from careline.store.consents import note_consent
 from careline.store.database import notify
 from careline.store.journal import record
+from careline.store.notices import Topic
 from careline.store.tables.callouts import attempts
 from careline.store.tables.contacts import opt_outs
 from careline.store.tables.conversations import conversations
@@ -114,7 +115,7 @@ async def hold_wrong_number(tx: AsyncConnection, number: str, *, source: str, no
                 tx, at=now, who="consumer", what=What.WRONG_PERSON, why=Because.CONSUMER_SAID_SO,
                 subject=f"customer:{told_by}", customer_id=told_by, data={"source": source},
             )  # fmt: skip
-            await notify(tx, "callouts", told_by)
+            await notify(tx, Topic.CALLOUTS, told_by)
 
 
 async def opt_in(tx: AsyncConnection, customer_id: str, channel: Channel, *, source: str, now: datetime) -> bool:
@@ -131,7 +132,7 @@ async def opt_in(tx: AsyncConnection, customer_id: str, channel: Channel, *, sou
         customer_id=customer_id, data={"channel": channel, "source": source},
     )  # fmt: skip
     await wake(tx, customers=[customer_id])
-    await notify(tx, "callouts", customer_id)
+    await notify(tx, Topic.CALLOUTS, customer_id)
     return True
 
 
@@ -168,7 +169,7 @@ async def _opt_out_person(
                 "conversation_id": str(conversation_id) if conversation_id else None,
             },
         )  # fmt: skip
-        await notify(tx, "callouts", customer_id)
+        await notify(tx, Topic.CALLOUTS, customer_id)
     return fresh
 
 

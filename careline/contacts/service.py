@@ -37,15 +37,23 @@ from careline.contacts.sms import (
     settle_sms,
     sms_waits,
 )
-from careline.contacts.wishes import Wish, any_wish, finish_wish, hold_wish, open_wishes, reopen_wish, wish_callback
+from careline.contacts.wishes import (
+    CallbackWish,
+    any_wish,
+    finish_wish,
+    hold_wish,
+    open_wishes,
+    reopen_wish,
+    wish_callback,
+)
 
 __all__ = [
     "Alarm",
     "AlarmKind",
+    "CallbackWish",
     "Contact",
     "NumberHold",
     "Sms",
-    "Wish",
     "any_wish",
     "calls_left_today",
     "claim_sms",

@@ -15,6 +15,7 @@ from careline.core.journal import Because, What
 from careline.ids import new_id
 from careline.store.database import notify
 from careline.store.journal import record
+from careline.store.notices import Topic
 from careline.store.tables.contacts import SmsState, sms
 
 _SETTLED = {
@@ -60,7 +61,7 @@ async def plan_sms(
             tx, at=now, who="system", what=What.SMS_PLANNED, why=Because.BLOCKED, subject=f"sms:{row['sms_id']}",
             customer_id=customer_id, data={"block": purpose},
         )  # fmt: skip
-        await notify(tx, "callouts", customer_id)
+        await notify(tx, Topic.CALLOUTS, customer_id)
     return bool(saved.rowcount)
 
 

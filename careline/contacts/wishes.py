@@ -14,12 +14,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from careline.core.journal import Because, What
 from careline.store.database import notify
 from careline.store.journal import record
+from careline.store.notices import Topic
 from careline.store.tables.callouts import callback_wishes as wishes
 from careline.store.tables.callouts import callouts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wish:
+class CallbackWish:
     """`wished_for` is an instant; the planner moves it into the lawful window."""
 
     wish_id: UUID
@@ -59,7 +60,7 @@ async def wish_callback(
         tx, at=now, who="consumer", what=What.CALLBACK_WISHED, why=Because.CONSUMER_ASKED, subject=f"wish:{by_turn}",
         customer_id=customer_id, data={"wished_for": wished_for.isoformat()},
     )  # fmt: skip
-    await notify(tx, "callouts", customer_id)
+    await notify(tx, Topic.CALLOUTS, customer_id)
     return wished_for
 
 
@@ -75,11 +76,11 @@ def any_wish() -> ColumnElement[bool]:
     return exists().where(wishes.c.done_at.is_(None))
 
 
-async def hold_wish(tx: AsyncConnection, wish_id: UUID) -> Wish | None:
+async def hold_wish(tx: AsyncConnection, wish_id: UUID) -> CallbackWish | None:
     """The wish, locked; None if it is done or another process has it."""
     mine = (wishes.c.wish_id == wish_id) & wishes.c.done_at.is_(None)
     row = (await tx.execute(select(wishes).where(mine).with_for_update(skip_locked=True))).mappings().first()
-    return Wish(**{name: row[name] for name in Wish.__dataclass_fields__}) if row else None
+    return CallbackWish(**{name: row[name] for name in CallbackWish.__dataclass_fields__}) if row else None
 
 
 async def reopen_wish(tx: AsyncConnection, customer_id: str, wished_for: datetime) -> bool:

@@ -19,6 +19,7 @@ from careline.ids import new_id
 from careline.store import outbox
 from careline.store.database import notify
 from careline.store.journal import record
+from careline.store.notices import Topic
 from careline.store.tables.conversations import OPEN_STATES, TurnState, conversations, sequences, turns
 from careline.store.waking import wake
 
@@ -172,8 +173,8 @@ async def change_owner(
     if held.ownership.owner in _PEOPLE and after.owner not in _PEOPLE:
         await wake(tx, customers=[held.customer_id])  # who was with a person may be phoned again
     await _tell_listeners(tx, held, _EVENTS.get(after.owner, "conversation.handed_over"), after, now)
-    await notify(tx, "messages", held.customer_id)
-    await notify(tx, "desk", str(held.conversation_id))
+    await notify(tx, Topic.MESSAGES, held.customer_id)
+    await notify(tx, Topic.DESK, str(held.conversation_id))
     return conversation_from_parts(held, after)
 
 

@@ -24,14 +24,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from careline.core.conversation import Owner
 from careline.limiting import LoopStorage
 from careline.store.database import Database, notify
+from careline.store.notices import Topic
 from careline.store.tables.conversations import Side, conversations, messages, read_marks
 
 log = logging.getLogger(__name__)
 
-MARKS = "marks"
-"""Topic of notices for agents' pages; the key is a `Mark` as JSON, so that nothing has to be looked up."""
-WRITING = "writing"
-"""Topic of notices that an agent writes; the key is the consumer."""
 _MOST_WRITING: RateLimitItem = RateLimitItemPerSecond(3, 2)
 _MOST_READING: RateLimitItem = RateLimitItemPerSecond(6, 2)
 _HIGHEST = 2**62
@@ -127,9 +124,9 @@ async def _noted(
             return
     if side is Side.CONSUMER:
         mark = Mark(conversation_id=str(row.conversation_id), agent_id=str(row.agent_id), seq=seq)
-        await notify(tx, MARKS, mark.key)
+        await notify(tx, Topic.MARKS, mark.key)
     else:
-        await notify(tx, WRITING if seq is None else "messages", row.customer_id)
+        await notify(tx, Topic.WRITING if seq is None else Topic.MESSAGES, row.customer_id)
 
 
 async def _read(tx: AsyncConnection, conversation_id: UUID, side: Side, seq: int, now: datetime) -> int | None:

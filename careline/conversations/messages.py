@@ -16,7 +16,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from careline.conversations.conversation import Channel, Conversation
 from careline.ids import new_id
 from careline.store.database import notify
+from careline.store.notices import Topic
 from careline.store.tables.conversations import Author, buttons, conversations, messages, sequences
+
+MOST_SHOWN = 1000
+"""So many messages of one conversation are read and shown at once."""
 
 
 class ClientIdReusedError(ValueError):
@@ -117,8 +121,8 @@ async def say(
         "agent_name": agent_name, "turn_id": turn_id, "client_id": client_id, "client_digest": digest, "at": now,
     }  # fmt: skip
     seq = int((await tx.execute(_APPEND, {f"new_{name}": value for name, value in row.items()})).scalar_one())
-    await notify(tx, "messages", held.customer_id)
-    await notify(tx, "desk", str(held.conversation_id))
+    await notify(tx, Topic.MESSAGES, held.customer_id)
+    await notify(tx, Topic.DESK, str(held.conversation_id))
     return seq
 
 
@@ -192,6 +196,13 @@ async def messages_after(
 
 
 async def transcript(tx: AsyncConnection, conversation_id: UUID) -> Sequence[RowMapping]:
-    """Every message of one conversation, oldest first."""
-    query = select(messages).where(messages.c.conversation_id == conversation_id).order_by(messages.c.seq)
-    return (await tx.execute(query)).mappings().all()
+    """The messages of one conversation, oldest first; of more than MOST_SHOWN the latest, or whoever writes a message
+    a second for a day would have every page stand still that opens their conversation.
+    """
+    latest = (
+        select(messages)
+        .where(messages.c.conversation_id == conversation_id)
+        .order_by(messages.c.seq.desc())
+        .limit(MOST_SHOWN)
+    )
+    return (await tx.execute(latest)).mappings().all()[::-1]

@@ -11,7 +11,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from careline.core.journal import Because, What
-from careline.core.quality import State, Why
+from careline.core.quality import QualityState, WhyScored
 from careline.ids import new_id
 from careline.store.journal import record
 from careline.store.tables.conversations import conversations
@@ -20,14 +20,14 @@ from careline.store.tables.quality import quality_reviews
 
 _BECAUSE = MappingProxyType(
     {
-        Why.DISSATISFIED: Because.CONSUMER_RATED,
-        Why.SAMPLED: Because.DRAWN_BY_LOT,
-        Why.CHOSEN: Because.REVIEWER_DECIDED,
+        WhyScored.DISSATISFIED: Because.CONSUMER_RATED,
+        WhyScored.SAMPLED: Because.DRAWN_BY_LOT,
+        WhyScored.CHOSEN: Because.REVIEWER_DECIDED,
     }
 )
 
 
-async def put_up(tx: AsyncConnection, conversation_id: UUID, why: Why, now: datetime, *, who: str) -> None:
+async def put_up(tx: AsyncConnection, conversation_id: UUID, why: WhyScored, now: datetime, *, who: str) -> None:
     """One review for a conversation, however often it is called for; it is about whoever had it last.
 
     Of one that nobody has scored yet, the consumer's dissatisfaction is the reason that counts.
@@ -37,11 +37,11 @@ async def put_up(tx: AsyncConnection, conversation_id: UUID, why: Why, now: date
     review_id = new_id()
     row = {
         "review_id": review_id, "conversation_id": conversation_id, "agent_id": await last_agent(tx, conversation_id),
-        "why": why, "state": State.OPEN, "opened_at": now,
+        "why": why, "state": QualityState.OPEN, "opened_at": now,
     }  # fmt: skip
     adding = insert(quality_reviews).values(row)
-    if why is Why.DISSATISFIED:
-        waits = (quality_reviews.c.state == State.OPEN) & (quality_reviews.c.why != why)
+    if why is WhyScored.DISSATISFIED:
+        waits = (quality_reviews.c.state == QualityState.OPEN) & (quality_reviews.c.why != why)
         adding = adding.on_conflict_do_update(index_elements=["conversation_id"], set_={"why": why}, where=waits)
     else:
         adding = adding.on_conflict_do_nothing(index_elements=["conversation_id"])

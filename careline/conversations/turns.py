@@ -23,6 +23,7 @@ from careline.conversations.conversation import HELD, WITH_SEQUENCE, Conversatio
 from careline.conversations.messages import buttons_pressed
 from careline.ids import new_id
 from careline.store.database import notify
+from careline.store.notices import Topic
 from careline.store.tables.conversations import (
     OPEN_STATES,
     Author,
@@ -70,7 +71,7 @@ async def add_turn(
     }  # fmt: skip
     await tx.execute(_ADD, row)
     if held.channel == "app":  # the turns of a call are answered by whoever stored them
-        await notify(tx, FRAGMENTS if piece is Piece.FRAGMENT else "turns", str(turn_id))
+        await notify(tx, Topic.FRAGMENTS if piece is Piece.FRAGMENT else Topic.TURNS, str(turn_id))
     return turn_id
 
 
@@ -98,8 +99,6 @@ async def ask_what_is_open(tx: AsyncConnection, held: Conversation, now: datetim
     return len(rows)
 
 
-FRAGMENTS = "fragments"
-"""Topic of the notices of turns that are ready only after PATIENCE_SECONDS."""
 PATIENCE_SECONDS = 1.2
 """How long a fragment waits for the next message."""
 LONGEST_SECONDS = 3.0
@@ -220,7 +219,7 @@ async def give_back(tx: AsyncConnection, conversation: Conversation, turn: Turn)
     ours = (turns.c.turn_id == turn.turn_id) & (turns.c.claim == turn.claim) & (turns.c.state == TurnState.CLAIMED)
     back = update(turns).where(ours).values(state=TurnState.WAITING, claim=None, lease_until=None)
     if (await tx.execute(back)).rowcount and conversation.channel == "app":
-        await notify(tx, "turns", str(turn.turn_id))
+        await notify(tx, Topic.TURNS, str(turn.turn_id))
 
 
 async def renew(tx: AsyncConnection, turn: Turn, lease_seconds: float) -> bool:

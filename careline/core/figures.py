@@ -21,7 +21,7 @@ DISSATISFIED_TO = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Talk:
+class CountedTalk:
     """One conversation in which a consumer said something in the period. `intents`: what was heard, in order.
 
     `day`: the first one of it, on the shop's clock.
@@ -37,7 +37,7 @@ class Talk:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class HandoffAsked:
     """One handoff that was asked for in the period. Lengths are from the asking; None: it has not happened.
 
     `agent`: who had it last, None where nobody has taken it; `merchant`: of the order it is about, None without one.
@@ -52,12 +52,12 @@ class Asked:
     waited: timedelta | None = None
     """Until an agent took it."""
     agent: str | None = None
-    channel: str = "app"
+    channel: str
     merchant: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Matter:
+class RatedCase:
     """One case that closed in the period. `rating` is 1 to 5, None where none was given; `topic` is what was stuck.
 
     `agent`: who had its conversation last, None where nobody but the assistant did; `channel`: where it was talked of.
@@ -172,7 +172,11 @@ def cause_of(intents: Iterable[str]) -> str:
 
 
 def figures_of(
-    orders: int, talks: Sequence[Talk], asked: Sequence[Asked], matters: Sequence[Matter], first_reply: timedelta
+    orders: int,
+    talks: Sequence[CountedTalk],
+    asked: Sequence[HandoffAsked],
+    matters: Sequence[RatedCase],
+    first_reply: timedelta,
 ) -> Figures:
     """All figures of a period with so many orders; `first_reply` is the time in which an agent has to say a word."""
     requests = Counter(cause_of(talk.intents) for talk in talks)
@@ -204,7 +208,7 @@ def figures_of(
     )
 
 
-def served_of(asked: Sequence[Asked], matters: Sequence[Matter], first_reply: timedelta) -> Served:
+def served_of(asked: Sequence[HandoffAsked], matters: Sequence[RatedCase], first_reply: timedelta) -> Served:
     """What people did for these; `first_reply` is the time in which an agent has to say a word."""
     replies = sorted(one.first_reply.total_seconds() for one in asked if one.first_reply is not None)
     handled = sorted(one.handled.total_seconds() for one in asked if one.handled is not None)
@@ -221,10 +225,13 @@ def served_of(asked: Sequence[Asked], matters: Sequence[Matter], first_reply: ti
 
 
 def _served_by(
-    asked: Sequence[Asked], matters: Sequence[Matter], key: Callable[[Asked | Matter], str], first_reply: timedelta
+    asked: Sequence[HandoffAsked],
+    matters: Sequence[RatedCase],
+    key: Callable[[HandoffAsked | RatedCase], str],
+    first_reply: timedelta,
 ) -> dict[str, Served]:
     """Of each kind by itself; those with most handoffs come first."""
-    groups = defaultdict[str, tuple[list[Asked], list[Matter]]](lambda: ([], []))
+    groups = defaultdict[str, tuple[list[HandoffAsked], list[RatedCase]]](lambda: ([], []))
     for one in asked:
         groups[key(one)][0].append(one)
     for matter in matters:
@@ -233,20 +240,20 @@ def _served_by(
     return dict(sorted(found.items(), key=lambda pair: (-pair[1].handoffs, -pair[1].cases)))
 
 
-def _newness(matter: Matter) -> str:
+def _newness(matter: RatedCase) -> str:
     return "new" if matter.new_user else "old"
 
 
-def _satisfaction_by(matters: Sequence[Matter], key: Callable[[Matter], str]) -> dict[str, Satisfaction]:
+def _satisfaction_by(matters: Sequence[RatedCase], key: Callable[[RatedCase], str]) -> dict[str, Satisfaction]:
     """Of each kind by itself; those that most have rated come first."""
-    groups = defaultdict[str, list[Matter]](list)
+    groups = defaultdict[str, list[RatedCase]](list)
     for matter in matters:
         groups[key(matter)].append(matter)
     found = {one: satisfaction_of(some) for one, some in groups.items()}
     return dict(sorted(found.items(), key=lambda pair: -pair[1].rated))
 
 
-def waits_of(asked: Sequence[Asked]) -> Waits:
+def waits_of(asked: Sequence[HandoffAsked]) -> Waits:
     """What was told of waiting, measured against what happened."""
     pairs = [(one.told.total_seconds(), one.waited.total_seconds()) for one in asked if one.told and one.waited]
     return Waits(
@@ -258,11 +265,11 @@ def waits_of(asked: Sequence[Asked]) -> Waits:
     )
 
 
-def _days(talks: Sequence[Talk]) -> list[Day]:
+def _days(talks: Sequence[CountedTalk]) -> list[Day]:
     """Every day from the first to the last of these, also those on which nothing was asked."""
     if not talks:
         return []
-    by_day = defaultdict[date, list[Talk]](list)
+    by_day = defaultdict[date, list[CountedTalk]](list)
     for talk in talks:
         by_day[talk.day].append(talk)
     first, last = min(by_day), max(by_day)
@@ -273,7 +280,7 @@ def _days(talks: Sequence[Talk]) -> list[Day]:
     ]
 
 
-def satisfaction_of(matters: Sequence[Matter]) -> Satisfaction:
+def satisfaction_of(matters: Sequence[RatedCase]) -> Satisfaction:
     """How content the consumers of these cases were."""
     rated = [matter.rating for matter in matters if matter.rating is not None]
     return Satisfaction(

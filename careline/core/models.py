@@ -26,7 +26,7 @@ class Model:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Score:
+class ModelScore:
     """How many of `rows` labelled sentences were understood: as labelled, or as another reader could defend."""
 
     rows: int
@@ -47,7 +47,7 @@ class Trial:
     """What is known about a model. `scores` by file, `held_out` by language, `talks` by title: passed or not."""
 
     model: Model
-    scores: Mapping[str, Score] = field(default_factory=dict)
+    scores: Mapping[str, ModelScore] = field(default_factory=dict)
     held_out: Mapping[str, HeldOut] = field(default_factory=dict)
     talks: Mapping[str, bool] = field(default_factory=dict)
 

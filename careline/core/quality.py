@@ -16,7 +16,7 @@ BEST = 2
 """A criterion is met (2), met in part (1), or not met (0)."""
 
 
-class Why(StrEnum):
+class WhyScored(StrEnum):
     """Why a conversation is looked at."""
 
     DISSATISFIED = "dissatisfied"
@@ -27,7 +27,7 @@ class Why(StrEnum):
     """A supervisor picked it."""
 
 
-class State(StrEnum):
+class QualityState(StrEnum):
     """open -> scored -> answered (acknowledged) | objected -> settled (scored once more, for good)."""
 
     OPEN = "open"
@@ -37,12 +37,14 @@ class State(StrEnum):
     SETTLED = "settled"
 
 
-MAY_BE_SCORED = frozenset({State.OPEN, State.OBJECTED})
-SCORED_TO: Mapping[State, State] = MappingProxyType({State.OPEN: State.SCORED, State.OBJECTED: State.SETTLED})
+MAY_BE_SCORED = frozenset({QualityState.OPEN, QualityState.OBJECTED})
+SCORED_TO: Mapping[QualityState, QualityState] = MappingProxyType(
+    {QualityState.OPEN: QualityState.SCORED, QualityState.OBJECTED: QualityState.SETTLED}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Score:
+class QualityScore:
     """`points` from 0 to BEST; None: the criterion does not apply to this conversation."""
 
     criterion: str
@@ -54,7 +56,7 @@ class ScoresError(ValueError):
     """Every criterion needs a score, and whatever is less than met, or does not apply, a reason."""
 
 
-def check_scores(scores: Sequence[Score], criteria: Iterable[str]) -> None:
+def check_scores(scores: Sequence[QualityScore], criteria: Iterable[str]) -> None:
     """Raises ScoresError, also where no criterion at all applies: then there is nothing to tell anybody."""
     if sorted(score.criterion for score in scores) != sorted(criteria):
         raise ScoresError(ScoresError.__doc__)

@@ -24,7 +24,7 @@ ALIKE = 0.5
 """Share of character pairs in common from which on one sentence is the other in different words."""
 
 
-class Reason(StrEnum):
+class ReviewReason(StrEnum):
     LOW_CONFIDENCE = "low_confidence"
     CORRECTED = "corrected"
     HANDED_OVER = "handed_over"
@@ -53,13 +53,13 @@ class ReviewState(StrEnum):
 
 REASON_OF = MappingProxyType(
     {
-        Sign.UNSURE: Reason.LOW_CONFIDENCE,
-        Sign.GUESSED: Reason.LOW_CONFIDENCE,
-        Sign.GAVE_UP: Reason.HANDED_OVER,
-        Sign.WANTED_PERSON: Reason.HANDED_OVER,
-        Sign.SAID_NO: Reason.CORRECTED,
-        Sign.REPHRASED: Reason.CORRECTED,
-        Sign.SAID_YES: Reason.CORRECTED,
+        Sign.UNSURE: ReviewReason.LOW_CONFIDENCE,
+        Sign.GUESSED: ReviewReason.LOW_CONFIDENCE,
+        Sign.GAVE_UP: ReviewReason.HANDED_OVER,
+        Sign.WANTED_PERSON: ReviewReason.HANDED_OVER,
+        Sign.SAID_NO: ReviewReason.CORRECTED,
+        Sign.REPHRASED: ReviewReason.CORRECTED,
+        Sign.SAID_YES: ReviewReason.CORRECTED,
     }
 )
 

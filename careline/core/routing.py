@@ -81,9 +81,9 @@ class Waiting:
     priority: int
     rank: int
     queued_at: datetime
-    channel: str = "app"
-    language: str = "zh-CN"
-    skill: str = "general"
+    channel: str
+    language: str
+    skill: str
     team: str | None = None
     agent_id: str | None = None
 
@@ -100,7 +100,7 @@ class AgentState:
     active: int
     capacity: int
     team: str | None = None
-    languages: tuple[str, ...] = ("zh-CN",)
+    languages: tuple[str, ...]
     skills: tuple[str, ...] = ()
     last_given_at: datetime | None = None
 

@@ -105,7 +105,7 @@ What = Literal["close", "transfer", "assign"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wish:
+class BulkWish:
     """`to`: an agent whose row is locked before the conversation's, as the deed itself does it."""
 
     bulk_id: UUID
@@ -122,7 +122,7 @@ class Bulk:
         self._database = database
         self._desk = desk
 
-    async def do(self, agent: Agent, wish: Wish, now: datetime) -> dict[UUID, Exception | None]:
+    async def do(self, agent: Agent, wish: BulkWish, now: datetime) -> dict[UUID, Exception | None]:
         """By conversation, None where it is done, now or before, else why not. Raises ReusedBulkError."""
         await self._own_key(agent, wish)
         found: dict[UUID, Exception | None] = {}
@@ -135,14 +135,14 @@ class Bulk:
                 found[pick.conversation_id] = None
         return found
 
-    async def _own_key(self, agent: Agent, wish: Wish) -> None:
+    async def _own_key(self, agent: Agent, wish: BulkWish) -> None:
         query = select(bulk_rows.c.agent_id, bulk_rows.c.what).where(bulk_rows.c.bulk_id == wish.bulk_id).distinct()
         async with self._database.begin() as tx:
             used = {(row.agent_id, row.what) for row in await tx.execute(query)}
         if used - {(agent.agent_id, wish.what)}:
             raise ReusedBulkError(ReusedBulkError.__doc__)
 
-    async def _one(self, agent: Agent, wish: Wish, pick: PickIn, now: datetime) -> None:
+    async def _one(self, agent: Agent, wish: BulkWish, pick: PickIn, now: datetime) -> None:
         """Locks as the deed takes them: an agent, then the conversation."""
         async with self._database.begin() as tx:
             if wish.to:
@@ -221,7 +221,7 @@ class _Routes:
     async def _done(
         self, request: web.Request, what: What, body: _BulkIn, deed: Deed, now: datetime, *, to: UUID | None = None
     ) -> BulkShown:
-        wish = Wish(bulk_id=body.bulk_id, what=what, picks=body.picks, to=to, deed=deed)
+        wish = BulkWish(bulk_id=body.bulk_id, what=what, picks=body.picks, to=to, deed=deed)
         found = await self._bulk.do(request[AGENT], wish, now)
         language = asked_language(request) or "zh-CN"
         return BulkShown(

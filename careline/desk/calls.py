@@ -44,6 +44,7 @@ from careline.ids import new_id
 from careline.store.database import Database, notify
 from careline.store.hours import falls_due
 from careline.store.journal import record
+from careline.store.notices import Topic
 from careline.store.orders import load_customer, orders_of
 from careline.store.tables.callouts import attempts
 from careline.store.tables.conversations import Author, conversations
@@ -51,8 +52,6 @@ from careline.store.tables.desk import agents, handoffs
 from careline.store.tables.feed import customers
 from careline.store.tables.transfers import transfers
 
-TRANSFERS = "transfers"
-"""The topic of notifications that somebody is to be rung, or that a call goes on otherwise."""
 _TRIES = 3
 _MOST_ORDERS = 20
 
@@ -161,7 +160,7 @@ async def call_of(tx: AsyncConnection, agent_id: UUID) -> CallSeen | None:
 async def note_line(tx: AsyncConnection, one: Ringing, **switched: bool) -> None:
     """What the carrier has switched (`muted`, `on_hold`), for the agent's page."""
     await tx.execute(update(transfers).where(transfers.c.transfer_id == one.transfer_id).values(switched))
-    await notify(tx, "desk", f"{CALL}{one.agent_id}")
+    await notify(tx, Topic.DESK, f"{CALL}{one.agent_id}")
 
 
 async def offer_call(
@@ -248,9 +247,9 @@ async def _insert(
 
 async def _tell(tx: AsyncConnection, agent_id: UUID, conversation_id: UUID) -> None:
     """Wake whoever rings, the agent's page, and the lists."""
-    await notify(tx, TRANSFERS, "")
-    await notify(tx, "desk", f"{CALL}{agent_id}")
-    await notify(tx, "desk", str(conversation_id))
+    await notify(tx, Topic.TRANSFERS, "")
+    await notify(tx, Topic.DESK, f"{CALL}{agent_id}")
+    await notify(tx, Topic.DESK, str(conversation_id))
 
 
 async def _whisper(tx: AsyncConnection, held: Conversation, now: datetime, language: str) -> str:
@@ -400,5 +399,5 @@ async def nobody_came(tx: AsyncConnection, conversation_id: UUID, now: datetime,
         tx, at=now, who="system", what=What.NOBODY_TOOK_CALL, why=Because.NO_REPLY_IN_TIME,
         subject=f"conversation:{conversation_id}", customer_id=held.customer_id,
     )  # fmt: skip
-    await notify(tx, "desk", str(conversation_id))
+    await notify(tx, Topic.DESK, str(conversation_id))
     return NobodyCame(conversation=held, by=promised, time_zone=customer.time_zone)

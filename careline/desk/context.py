@@ -38,7 +38,7 @@ from careline.core.wording.journal import who_words
 from careline.desk.agents import Agent
 from careline.desk.carry_over import lines_of_the_call
 from careline.desk.deeds import open_deeds
-from careline.desk.focus import Focus, Goods, focuses, goods_of
+from careline.desk.focus import Focus, OrderGoods, focuses, goods_of
 from careline.desk.handoffs import SAID
 from careline.desk.masking import masked_name, masked_phone
 from careline.desk.orders_shown import order_shown
@@ -164,7 +164,7 @@ class _Around:
     known: Sequence[Order]
     remedies: Mapping[str, Sequence[Remedy]]
     promised: Sequence[RowMapping]
-    goods: Mapping[str, Goods]
+    goods: Mapping[str, OrderGoods]
     now: datetime
     language: str
 

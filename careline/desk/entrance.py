@@ -18,6 +18,7 @@ from careline.desk.sealing import SealedError, Sealer
 from careline.desk.second_factor import Factors, Missing
 from careline.desk.sso import Reading
 from careline.store.database import notify
+from careline.store.notices import Topic
 from careline.store.tables.desk import agents, pending_logins
 
 HALFWAY_LASTS = timedelta(minutes=10)
@@ -121,7 +122,7 @@ async def enter(
     missing = None if strong else await factors.missing(tx, row["agent_id"], row["role"])
     if missing is None:
         agent, token = await begin_session(tx, row, now, strong=strong, instead_of=instead_of)
-        await notify(tx, "desk", PRESENCE_CHANGED)
+        await notify(tx, Topic.DESK, PRESENCE_CHANGED)
         return Entered(token=token, agent=agent)
     token = secrets.token_urlsafe(32)
     await tx.execute(delete(pending_logins).where(pending_logins.c.expires_at <= now))

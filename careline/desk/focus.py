@@ -20,7 +20,7 @@ _NEVER = datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Goods:
+class OrderGoods:
     """An order by its goods: the full title of the first, how many lines it has, and how many pieces."""
 
     order_id: str
@@ -41,7 +41,7 @@ class Focus:
     new_user: bool
     blocks: tuple[BlockKind, ...] = ()
     agent_id: UUID | None = None
-    goods: Goods | None = None
+    goods: OrderGoods | None = None
 
 
 async def focuses(tx: AsyncConnection, threads: Sequence[RowMapping]) -> dict[UUID, Focus]:
@@ -64,7 +64,7 @@ async def focuses(tx: AsyncConnection, threads: Sequence[RowMapping]) -> dict[UU
 
 def _focus(
     thread: RowMapping, known: Sequence[RowMapping], kinds: Mapping[UUID, tuple[BlockKind, ...]],
-    goods: Mapping[str, Goods], new_user: bool,
+    goods: Mapping[str, OrderGoods], new_user: bool,
 ) -> Focus:  # fmt: skip
     def preference(case: RowMapping) -> tuple[bool, bool, datetime, datetime]:
         attached = case["case_id"] == thread["case_id"]
@@ -85,7 +85,7 @@ def _focus(
     )  # fmt: skip
 
 
-async def goods_of(tx: AsyncConnection, order_ids: Collection[str]) -> dict[str, Goods]:
+async def goods_of(tx: AsyncConnection, order_ids: Collection[str]) -> dict[str, OrderGoods]:
     """These orders by their goods."""
     if not order_ids:
         return {}
@@ -101,7 +101,7 @@ async def goods_of(tx: AsyncConnection, order_ids: Collection[str]) -> dict[str,
         .group_by(orders.c.order_id, orders.c.number, orders.c.new_user, first.c.title)
     )  # fmt: skip
     return {
-        row.order_id: Goods(
+        row.order_id: OrderGoods(
             order_id=row.order_id, number=row.number or row.order_id, title=row.title, lines=row.lines,
             pieces=int(row.pieces), new_user=row.new_user,
         )

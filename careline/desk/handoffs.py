@@ -34,6 +34,7 @@ from careline.ids import new_id
 from careline.store.database import notify
 from careline.store.hours import hours_from
 from careline.store.journal import record
+from careline.store.notices import Topic
 from careline.store.tables.cases import blocks, cases, journal, promises, remedies
 from careline.store.tables.conversations import conversations
 from careline.store.tables.desk import agents, handoffs
@@ -59,7 +60,7 @@ class Handoff:
     fresh: bool
     own_agent: str | None = None
     lately: tuple[tuple[int, int, float], ...] = ()
-    time_zone: str = "Asia/Shanghai"
+    time_zone: str
     agent_free: bool = False
     schedule: Mapping[str, Any] | None = None
 
@@ -149,7 +150,7 @@ async def move_up(
         tx, at=now, who="bot" if danger else "system", what=What.HANDOFF_RAISED, why=why,
         subject=f"conversation:{held.conversation_id}", customer_id=held.customer_id, note=said,
     )  # fmt: skip
-    await notify(tx, "desk", str(held.conversation_id))
+    await notify(tx, Topic.DESK, str(held.conversation_id))
 
 
 def _priority(

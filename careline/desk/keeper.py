@@ -37,6 +37,7 @@ from careline.store.database import Database, notify
 from careline.store.failures import database_lost, passing
 from careline.store.hours import falls_due, open_hours
 from careline.store.journal import record
+from careline.store.notices import Topic
 from careline.store.tables.cases import blocks, cases
 from careline.store.tables.conversations import Author, conversations
 from careline.store.tables.desk import agents, handoffs
@@ -66,7 +67,7 @@ class Keeper:
 
     async def run(self) -> None:
         """Work until cancelled; a step that fails is tried again in the next round."""
-        async with self._hub.subscribe("desk") as notices:
+        async with self._hub.subscribe(Topic.DESK) as notices:
             while True:
                 await self.round()
                 with suppress(TimeoutError):
@@ -134,7 +135,7 @@ async def replace_who_left(database: Database, now: datetime, rules: ShopRules, 
                 func.coalesce(agents.c.beat_at, agents.c.seen_at).is_not_distinct_from(row["beat_at"] or row["seen_at"])
             )
             if (await tx.execute(update(agents).where(still).values(seen_at=None, beat_at=None))).rowcount:
-                await notify(tx, "desk", PRESENCE_CHANGED)
+                await notify(tx, Topic.DESK, PRESENCE_CHANGED)
     return number
 
 
@@ -163,7 +164,7 @@ async def raise_who_waits(database: Database, now: datetime, rules: ShopRules) -
         for row, rank in raised:
             mine = (handoffs.c.handoff_id == row["handoff_id"]) & handoffs.c.ended_at.is_(None)
             await tx.execute(update(handoffs).where(mine, handoffs.c.rank < rank).values(rank=rank))
-            await notify(tx, "desk", str(row["conversation_id"]))
+            await notify(tx, Topic.DESK, str(row["conversation_id"]))
     return len(raised)
 
 
@@ -219,7 +220,7 @@ async def escalate(database: Database, now: datetime, rules: ShopRules) -> int:
                 tx, at=now, who="system", what=What.HANDOFF_LATE, why=Because.NO_REPLY_IN_TIME,
                 subject=f"conversation:{row.conversation_id}", customer_id=row.customer_id,
             )  # fmt: skip
-            await notify(tx, "desk", str(row.conversation_id))
+            await notify(tx, Topic.DESK, str(row.conversation_id))
     return len(late)
 
 

@@ -62,6 +62,7 @@ from careline.http.security import refused
 from careline.metrics.counters import LOGINS
 from careline.store.database import Database, notify
 from careline.store.journal import record
+from careline.store.notices import Topic
 
 AGENT = web.RequestKey("agent", Agent)
 TOKEN = web.RequestKey("desk_token", str)
@@ -391,7 +392,7 @@ class Logins:
         """The session ends here; where the browser goes on to end the provider's, if it has one there."""
         async with self._database.begin() as tx:
             await log_out(tx, request[TOKEN], self._clock())
-            await notify(tx, "desk", PRESENCE_CHANGED)
+            await notify(tx, Topic.DESK, PRESENCE_CHANGED)
         kept = request.cookies.get(self._cookies.provider, "")
         go_on = await way_out(self._sign_in.sso, kept, request[AGENT].agent_id, self._clock())
         response = web.json_response(SignedOut(go_on=go_on).model_dump(mode="json"))
@@ -405,7 +406,7 @@ class Logins:
     async def presence(self, request: web.Request, body: PresenceIn) -> None:
         async with self._database.begin() as tx:
             await set_presence(tx, request[AGENT].agent_id, body.state == "online", self._clock())
-            await notify(tx, "desk", PRESENCE_CHANGED)
+            await notify(tx, Topic.DESK, PRESENCE_CHANGED)
 
 
 def _pair(login: str, address: str) -> str:

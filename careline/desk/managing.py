@@ -34,6 +34,7 @@ from careline.desk.sso import sso_key
 from careline.desk.staff import Profile, because_of, hand_back_all, has_login, save_agent, take_away
 from careline.store.database import Database, notify
 from careline.store.journal import record
+from careline.store.notices import Topic
 from careline.store.tables.desk import agent_factors, agent_invitations, agents
 
 May = Literal["", "work", "all"]
@@ -141,7 +142,7 @@ class Managing:
             if row["disabled_at"] is not None:
                 await tx.execute(update(agents).where(agents.c.agent_id == agent_id).values(disabled_at=None))
                 await _note(tx, admin, row, What.AGENT_ENABLED, now)
-                await notify(tx, "desk", PRESENCE_CHANGED)
+                await notify(tx, Topic.DESK, PRESENCE_CHANGED)
             token = await self._invite(tx, admin, row, now) if self._chooses_password(row) else None
             return AgentMade(agent=await self._one(tx, admin, agent_id, language, now), invitation=token)
 
@@ -167,7 +168,7 @@ class Managing:
     async def _invite(self, tx: AsyncConnection, admin: Agent, row: RowMapping, now: datetime) -> str:
         token = await invite(tx, row["agent_id"], now)
         await _note(tx, admin, row, What.AGENT_INVITED, now)
-        await notify(tx, "desk", PRESENCE_CHANGED)  # whose session has just ended is shown the door
+        await notify(tx, Topic.DESK, PRESENCE_CHANGED)  # whose session has just ended is shown the door
         return token
 
     async def _one(

@@ -23,6 +23,7 @@ from careline.desk.staff import because_of
 from careline.store.database import Database, notify
 from careline.store.hours import hours_from, schedule_of
 from careline.store.journal import record
+from careline.store.notices import Topic
 from careline.store.tables.desk import agents, desk_hours
 
 TOLD = Said(
@@ -78,7 +79,7 @@ class Opening:
                 await record(
                     tx, at=now, who=who, what=What.HOURS_CHANGED, why=because_of(who), subject="desk:hours", data=data
                 )
-                await notify(tx, "desk", PRESENCE_CHANGED)
+                await notify(tx, Topic.DESK, PRESENCE_CHANGED)
         except IntegrityError:  # somebody was quicker in this very moment
             raise HoursChangedError(HoursChangedError.__doc__) from None
         return await self.shown(now, wanted.zone)

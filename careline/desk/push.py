@@ -21,7 +21,7 @@ from sqlalchemy import and_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from careline.cases.service import APPROVALS_CHANGED
-from careline.conversations.marks import MARKS, Mark, Marks, mark_from
+from careline.conversations.marks import Mark, Marks, mark_from
 from careline.core.conversation import Owner
 from careline.core.roles import Role, is_at_least
 from careline.core.rules import DeskRules
@@ -33,6 +33,7 @@ from careline.desk.views import colleagues, waiting_total
 from careline.http.language import asked_language
 from careline.http.problem import Problem
 from careline.store.database import Database
+from careline.store.notices import Notice, Topic
 from careline.store.tables.conversations import conversations
 
 log = logging.getLogger(__name__)
@@ -53,19 +54,8 @@ CALL_HINT: Hint = {"type": "call"}
 ME_HINT: Hint = {"type": "me"}
 """What this agent is, or may do, was changed."""
 CALL = "call:"
-"""Before an agent's id, the key on the topic "desk" of what concerns their phone alone (desk/calls.py)."""
+"""Before an agent's id, the key of Topic.DESK for what concerns their phone alone (desk/calls.py)."""
 _NO_CONVERSATIONS = frozenset({"", PRESENCE_CHANGED, APPROVALS_CHANGED})
-
-
-class Notice(Protocol):
-    """A wake-up of topic "desk": `key` is a conversation id; empty = anything may have changed. Of topic "marks": it is
-    the mark."""
-
-    @property
-    def topic(self) -> str: ...
-
-    @property
-    def key(self) -> str: ...
 
 
 class Notices(Protocol):
@@ -79,7 +69,7 @@ class Notices(Protocol):
 class Hub(Protocol):
     """In-process fan-out of database notifications."""
 
-    def subscribe(self, topic: str, *, beside: str = "") -> AbstractAsyncContextManager[Notices]: ...
+    def subscribe(self, topic: Topic, *, beside: Topic | None = None) -> AbstractAsyncContextManager[Notices]: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,7 +134,7 @@ class Watch:
 
     async def _run(self, listens: asyncio.Event) -> None:
         try:
-            async with self._hub.subscribe("desk", beside=MARKS) as notices:
+            async with self._hub.subscribe(Topic.DESK, beside=Topic.MARKS) as notices:
                 listens.set()
                 while True:
                     keys, marks = await _noticed(notices)
@@ -394,6 +384,6 @@ async def _noticed(notices: Notices) -> tuple[frozenset[str], list[Mark]]:
     with suppress(asyncio.QueueEmpty):
         while True:
             came.append(notices.get_nowait())
-    keys = frozenset(one.key for one in came if one.topic != MARKS or not one.key)
-    marks = (mark_from(one.key) for one in came if one.topic == MARKS and one.key)
+    keys = frozenset(one.key for one in came if one.topic is not Topic.MARKS or not one.key)
+    marks = (mark_from(one.key) for one in came if one.topic is Topic.MARKS and one.key)
     return keys, [mark for mark in marks if mark]

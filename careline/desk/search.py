@@ -15,7 +15,7 @@ from careline.core.conversation import Owner
 from careline.core.roles import Role, is_at_least
 from careline.core.routing import Disposition
 from careline.desk.agents import Agent
-from careline.desk.focus import Goods, goods_of
+from careline.desk.focus import OrderGoods, goods_of
 from careline.desk.handoffs import SAID
 from careline.desk.masking import masked_name
 from careline.desk.rows import LAST_WORDS
@@ -138,8 +138,8 @@ def _once(found: Sequence[tuple[Matched, RowMapping]]) -> list[tuple[Matched, Ro
 
 
 def _shown(
-    matched: Matched, row: RowMapping, goods: Mapping[str, Goods], talks: Mapping[str | UUID, RowMapping], words: str,
-    language: str,
+    matched: Matched, row: RowMapping, goods: Mapping[str, OrderGoods], talks: Mapping[str | UUID, RowMapping],
+    words: str, language: str,
 ) -> FoundShown:  # fmt: skip
     order, talk = goods.get(row["order_id"] or ""), talks.get(row["conversation_id"] or row["customer_id"])
     return FoundShown(

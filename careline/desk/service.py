@@ -20,7 +20,7 @@ from careline.core.callouts import Outcome
 from careline.core.cases import CloseReason
 from careline.core.conversation import Move, Owner
 from careline.core.journal import Because, What
-from careline.core.quality import Why, is_drawn
+from careline.core.quality import WhyScored, is_drawn
 from careline.core.roles import Role, is_at_least
 from careline.core.routing import Disposition, Priority, has_room, next_for
 from careline.core.rules import ShopRules
@@ -46,6 +46,7 @@ from careline.desk.words import topic_words
 from careline.ids import new_id
 from careline.store.database import Database, notify
 from careline.store.journal import record
+from careline.store.notices import Topic
 from careline.store.tables.cases import cases
 from careline.store.tables.conversations import Author, conversations
 from careline.store.tables.desk import agents, handoffs, notes
@@ -439,7 +440,7 @@ class Desk:
         back = now + self._rules.desk.comes_back
         await end_handoff(tx, held.conversation_id, "closed", now, disposition=disposition, back_until=back)
         if is_drawn(str(held.conversation_id), self._rules.quality.sample_percent):
-            await put_up(tx, held.conversation_id, Why.SAMPLED, now, who="system")
+            await put_up(tx, held.conversation_id, WhyScored.SAMPLED, now, who="system")
         await _farewell(tx, held, agent, now)
         if held.case_id:
             row = (await tx.execute(select(cases.c.order_id).where(cases.c.case_id == held.case_id))).one()
@@ -475,7 +476,7 @@ class Desk:
                     note_id=new_id(), conversation_id=conversation_id, agent_id=agent.agent_id, text=text, at=now
                 )
             )
-            await notify(tx, "desk", str(conversation_id))
+            await notify(tx, Topic.DESK, str(conversation_id))
 
     async def _written(self, tx: AsyncConnection, agent: Agent, conversation_id: UUID) -> Conversation:
         """One's own in the app. Raises NotYoursError, OnThePhoneError."""
@@ -511,7 +512,7 @@ async def _aim(tx: AsyncConnection, held: Conversation, team: str) -> None:
         raise TakenError(TakenError.__doc__)
     mine = (handoffs.c.conversation_id == held.conversation_id) & handoffs.c.ended_at.is_(None)
     await tx.execute(update(handoffs).where(mine).values(team=team))
-    await notify(tx, "desk", str(held.conversation_id))
+    await notify(tx, Topic.DESK, str(held.conversation_id))
 
 
 async def _held_by(tx: AsyncConnection, agent_id: UUID, conversation_id: UUID) -> Conversation:

@@ -19,6 +19,7 @@ from careline.desk.handoffs import back_to_queue
 from careline.ids import new_id
 from careline.store.database import Database, notify
 from careline.store.journal import record
+from careline.store.notices import Topic
 from careline.store.tables.conversations import conversations
 from careline.store.tables.desk import agent_identities, agent_invitations, agents
 
@@ -109,7 +110,7 @@ async def save_agent(
     what, why = made if before is None else (What.AGENT_CHANGED, because_of(who))
     data = _told(changes, before)
     await record(tx, at=now, who=who, what=what, why=why, subject=f"agent:{login}", data=data)
-    await notify(tx, "desk", PRESENCE_CHANGED)
+    await notify(tx, Topic.DESK, PRESENCE_CHANGED)
 
 
 def _told(changes: dict[str, Any], before: RowMapping | None) -> dict[str, Any]:
@@ -174,7 +175,7 @@ async def take_away(tx: AsyncConnection, login: str, who: str, why: str, now: da
             subject=f"agent:{login}",
             note=why,
         )
-    await notify(tx, "desk", PRESENCE_CHANGED)
+    await notify(tx, Topic.DESK, PRESENCE_CHANGED)
     return agent_id
 
 

@@ -19,7 +19,7 @@ from careline.core.promises import PromiseKind, PromiseState
 from careline.core.remedies import RemedyKind, RemedyState
 from careline.core.routing import Priority
 from careline.core.wording.language import Said, is_english
-from careline.desk.focus import Goods
+from careline.desk.focus import OrderGoods
 from careline.desk.masking import masked_name
 from careline.desk.shapes import SummaryLine
 from careline.desk.words import goods_words
@@ -62,7 +62,7 @@ class Known:
     """The conversation's."""
     new_user: bool
     order: Order | None
-    goods: Goods | None
+    goods: OrderGoods | None
     missed: Sequence[Deadline]
     why: str
     priority: int

@@ -22,7 +22,7 @@ from careline.cases.service import (
 from careline.core import phrases
 from careline.core.remedies import OURS
 from careline.desk.agents import Agent
-from careline.desk.focus import Goods, goods_of
+from careline.desk.focus import OrderGoods, goods_of
 from careline.desk.masking import masked_name
 from careline.desk.rows import Reader
 from careline.desk.shapes import NameShown, TaskShown, TasksShown, WhoShown
@@ -50,7 +50,7 @@ async def tasks_of(tx: AsyncConnection, reader: Reader) -> TasksShown:
     return TasksShown(tasks=[_shown(one, known[one.case_id], goods, reader) for one in found])
 
 
-def _shown(one: Remedy, case: RowMapping, goods: Mapping[str, Goods], reader: Reader) -> TaskShown:
+def _shown(one: Remedy, case: RowMapping, goods: Mapping[str, OrderGoods], reader: Reader) -> TaskShown:
     talked = one.conversation_id or case["conversation_id"]
     return TaskShown(
         remedy_id=str(one.remedy_id),

@@ -21,6 +21,7 @@ from careline.desk.managing import state_of
 from careline.desk.staff import because_of
 from careline.store.database import Database, notify
 from careline.store.journal import record
+from careline.store.notices import Topic
 from careline.store.tables.desk import agents, canned_replies, handoffs, teams
 
 
@@ -129,4 +130,4 @@ _TEAMS = 4201079
 async def _note(tx: AsyncConnection, by: Agent, what: What, name: str, now: datetime, **data: object) -> None:
     who = f"agent:{by.login}"
     await record(tx, at=now, who=who, what=what, why=because_of(who), subject=f"team:{name}", data=data)
-    await notify(tx, "desk", PRESENCE_CHANGED)
+    await notify(tx, Topic.DESK, PRESENCE_CHANGED)

@@ -12,7 +12,7 @@ from careline.core.routing import Disposition, Priority
 from careline.core.wording.journal import what_words, who_words, why_words
 from careline.core.wording.language import Said
 from careline.core.wording.staff import TOPICS
-from careline.desk.focus import Goods
+from careline.desk.focus import OrderGoods
 from careline.desk.shapes import StoryEntry
 from careline.dialogue.shown import RightShown
 
@@ -101,7 +101,7 @@ def disposition_words(disposition: Disposition, language: str) -> str:
     return _DISPOSITIONS[disposition].to(language)
 
 
-def goods_words(goods: Goods, language: str) -> str:
+def goods_words(goods: OrderGoods, language: str) -> str:
     """The full title, which tells one of several like goods from the others: 保温杯 2 号款 等 3 件; … and 2 more."""
     if goods.lines == 1:
         return goods.title if goods.pieces == 1 else f"{goods.title} ×{goods.pieces}"

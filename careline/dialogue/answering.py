@@ -26,6 +26,7 @@ from careline.dialogue.queued import PERSON, without_offer
 from careline.ids import made_at
 from careline.metrics.counters import TURN_SECONDS, TURNS
 from careline.store.database import Database, notify
+from careline.store.notices import Topic
 from careline.store.tables.conversations import Author, TurnState, messages
 from shared.trace import traced
 from understanding.fragments import Piece, piece_of
@@ -225,7 +226,7 @@ class Answering:
                 tx, turn, state, now, outcome="answered" if counts else "late", intent=answer.intent,
                 confidence=answer.confidence,
             )  # fmt: skip
-            await notify(tx, "messages", held.customer_id)
+            await notify(tx, Topic.MESSAGES, held.customer_id)
         _count(turn, "answered" if counts else "late", now)
         if counts and self._after_turn:
             self._telling.start(self._after_turn(held, turn, answer, now))
@@ -249,7 +250,7 @@ class Answering:
                 await _say(tx, held, turn, await self._sorry(tx, held, turn, now), now)
                 outcome = "bot_unavailable"
                 waiting = await settle(tx, turn, TurnState.FAILED, now, outcome=outcome)
-            await notify(tx, "messages", held.customer_id)
+            await notify(tx, Topic.MESSAGES, held.customer_id)
         _count(turn, outcome, now)
         return waiting
 

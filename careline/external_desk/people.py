@@ -17,6 +17,7 @@ from careline.desk.agents import PRESENCE_CHANGED, Agent, agent_from
 from careline.external_desk.port import Person
 from careline.ids import new_id
 from careline.store.database import notify
+from careline.store.notices import Topic
 from careline.store.tables.desk import agents
 
 _NO_PASSWORD = "!"  # noqa: S105 - no hash, so that nothing fits
@@ -49,4 +50,4 @@ async def note_presence(tx: AsyncConnection, people: Iterable[Person], now: date
     await tx.execute(here.values(online=True, seen_at=now))
     gone = update(agents).where(agents.c.outside, agents.c.login.not_in(keys), agents.c.online)
     if (await tx.execute(gone.values(online=False))).rowcount:
-        await notify(tx, "desk", PRESENCE_CHANGED)
+        await notify(tx, Topic.DESK, PRESENCE_CHANGED)

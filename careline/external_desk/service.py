@@ -10,12 +10,12 @@ import aiohttp
 from careline.core.rules import ShopRules
 from careline.external_desk.chatwoot import chatwoot_for, chatwoot_webhooks
 from careline.external_desk.port import Webhooks
-from careline.external_desk.talks import TALKS
 from careline.external_desk.tending import Tending
 from careline.settings import Settings
 from careline.store.database import Database
+from careline.store.notices import Topic
 
-WAKES = frozenset({"desk", "messages", TALKS, "listening"})
+WAKES = frozenset({Topic.DESK, Topic.MESSAGES, Topic.EXTERNAL_TALKS, Topic.LISTENING})
 """Topics of notices at which there may be something to do for a talk."""
 WITH_WEBHOOKS, WITHOUT = timedelta(seconds=60), timedelta(seconds=3)
 """How long a talk is not looked at while nothing is heard of it: Chatwoot sends each webhook once, and drops it if we

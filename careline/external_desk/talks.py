@@ -19,13 +19,12 @@ from careline.conversations.conversation import hold
 from careline.core.conversation import Owner
 from careline.ids import new_id
 from careline.store.database import Database, notify
+from careline.store.notices import Topic
 from careline.store.tables.callouts import attempts
 from careline.store.tables.conversations import Author, conversations, messages
 from careline.store.tables.desk import handoffs
 from careline.store.tables.external_desk import external_talks
 
-TALKS = "external_talks"
-"""The topic of the notices that wake whoever tends them."""
 CLAIM = timedelta(seconds=60)
 """Longer than one request and its record take; each record renews it."""
 AT_ONCE = 8
@@ -191,7 +190,7 @@ async def look_soon(tx: AsyncConnection, external_id: int, now: datetime) -> boo
     told = update(external_talks).where(external_talks.c.talk_id == newest).values(look_at=now)
     found = bool((await tx.execute(told)).rowcount)
     if found:
-        await notify(tx, TALKS, str(external_id))
+        await notify(tx, Topic.EXTERNAL_TALKS, str(external_id))
     return found
 
 

@@ -26,6 +26,8 @@ _HAPPENS = frozenset(
         "goods_sent_at", "goods_received_at", "failed_at", "disputed_at", "first_order_at", "given_at",
     }
 )  # fmt: skip
+_MISNAMED = {"RMB": "CNY", "CNH": "CNY", "NTD": "TWD", "UKP": "GBP"}
+"""What people call a currency, and its code by ISO 4217, which sums of money in the shop's rules are named by."""
 _MOST = 10
 """So many places are named in one remark."""
 
@@ -101,6 +103,9 @@ def _of_instants(order: OrderIn, late: Sequence[str]) -> Iterator[str]:
 
 
 def _of_items(order: OrderIn) -> Iterator[str]:
+    currency = order.items[0].price.currency  # the schema sees to it that an order has one
+    if currency in _MISNAMED:
+        yield f"order.items.0.price.currency: {currency} is no currency of ISO 4217, {_MISNAMED[currency]} is"
     if all_removed(order):
         yield "order.items: every line has the quantity 0; all of them count as cancelled"
     if minted := [f"line-{n}" for n, item in enumerate(order.items, start=1) if not item.sku]:

@@ -41,6 +41,7 @@ from careline.store.feed import (
     seen_events,
     stored_orders,
 )
+from careline.store.notices import Topic
 
 log = logging.getLogger(__name__)
 
@@ -173,7 +174,7 @@ class Feed:
                 used.add(telling.event.event_id)
                 fresh[telling.told] = telling
         if fresh and await self._save(tx, list(fresh.values()), merges, taken, now):
-            await notify(tx, "orders", "")
+            await notify(tx, Topic.ORDERS, "")
 
     async def _save(
         self, tx: AsyncConnection, fresh: list[_Telling], merges: Merges, taken: Taken, now: datetime

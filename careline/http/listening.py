@@ -23,6 +23,10 @@ MOST = 4096
 _LOOK_SECONDS = 1.0
 _FILES_FOR_OTHERS = 200
 """Of the files that a process may open: for the database, Rasa, the carrier, logs."""
+LINGER_SECONDS = 0.4
+"""After the port is closed, how long a connection that has been made is still listened to."""
+_PAUSE_SECONDS = 0.02
+_SHUTDOWN_SECONDS = 1.0
 _BUSY = b"HTTP/1.1 503 Service Unavailable\r\nRetry-After: 2\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
 
 
@@ -44,11 +48,23 @@ def bounds_here() -> Bounds:
 async def listen_bounded(
     stack: AsyncExitStack, app: web.Application, port: int, *, host: str = "127.0.0.1", bounds: Bounds | None = None
 ) -> None:
-    """Serve the application until the stack is closed. Raises OSError if the port is taken."""
-    kept = bounds or bounds_here()
-    runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.5, keepalive_timeout=kept.idle_seconds)
+    """Serve the application until the stack is closed. Raises OSError if the port is taken.
+
+    Whoever has connected by then is still answered, and told to come again elsewhere.
+    """
+    kept, leaving = bounds or bounds_here(), asyncio.Event()
+
+    async def say_goodbye(_request: web.Request, answer: web.StreamResponse) -> None:
+        if leaving.is_set() and "Upgrade" not in answer.headers:
+            answer.headers["Connection"] = "close"
+            answer.force_close()
+
+    app.on_response_prepare.append(say_goodbye)
+    runner = web.AppRunner(
+        app, access_log=None, shutdown_timeout=_SHUTDOWN_SECONDS, keepalive_timeout=kept.idle_seconds
+    )  # fmt: skip
     await runner.setup()
-    stack.push_async_callback(runner.cleanup)
+    stack.push_async_callback(_leave, runner, leaving)
     server = runner.server
     assert server
     make = server.request_factory
@@ -56,6 +72,25 @@ async def listen_bounded(
     await _Site(runner, host, port, kept.most).start()
     sweeping = asyncio.create_task(_sweep(server, kept))
     stack.push_async_callback(_cancelled, sweeping)
+
+
+async def _leave(runner: web.AppRunner, leaving: asyncio.Event) -> None:
+    """Close the port, and then what is idle: a proxy may be about to send a message over a connection that aiohttp,
+    left alone, closes at once, and nobody sends a POST a second time.
+    """
+    leaving.set()
+    for site in list(runner.sites):
+        await site.stop()
+    for _ in range(round(LINGER_SECONDS / _PAUSE_SECONDS)):
+        if not (runner.server and any(map(_waits, runner.server.connections))):
+            break
+        await asyncio.sleep(_PAUSE_SECONDS)
+    await runner.cleanup()
+
+
+def _waits(connection: RequestHandler) -> bool:
+    """Whether it waits for a request; aiohttp tells it nowhere else."""
+    return connection._waiter is not None and not connection._waiter.done()  # noqa: SLF001
 
 
 class _Rubbish(logging.Filter):
@@ -102,14 +137,14 @@ class _TurnedAway(asyncio.Protocol):
 
 
 async def _sweep(server: Server, bounds: Bounds) -> None:
-    """Once a second, close what has waited too long for a request: `_request_count` and `_waiter` say who does."""
+    """Once a second, close what has waited too long for a request."""
     loop = asyncio.get_running_loop()
     since: dict[RequestHandler, tuple[int, float]] = {}
     while True:
         await asyncio.sleep(_LOOK_SECONDS)
         now, waiting = loop.time(), dict[RequestHandler, tuple[int, float]]()
         for connection in server.connections:
-            if connection._waiter is None or connection._waiter.done():  # noqa: SLF001 - aiohttp tells it nowhere else
+            if not _waits(connection):
                 continue
             requests = connection._request_count  # noqa: SLF001
             seen, began = since.get(connection, (requests, now))

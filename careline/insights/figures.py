@@ -12,7 +12,7 @@ from sqlalchemy import func, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from careline.core import phrases
-from careline.core.figures import Asked, Figures, Matter, Satisfaction, Served, Talk, figures_of
+from careline.core.figures import CountedTalk, Figures, HandoffAsked, RatedCase, Satisfaction, Served, figures_of
 from careline.core.quality import AgentMeans, means_by_agent, means_of
 from careline.core.rules import ShopRules
 from careline.core.wording.language import Said
@@ -184,9 +184,9 @@ async def figures(tx: AsyncConnection, since: datetime, until: datetime, zone: s
     placed = select(func.count()).where(orders.c.placed_at >= since, orders.c.placed_at < until)
     return figures_of(
         (await tx.execute(placed)).scalar_one(),
-        [Talk(**row) for row in (await tx.execute(_TALKS, given | {"zone": zone})).mappings()],
-        [Asked(**row) for row in (await tx.execute(_ASKED, given)).mappings()],
-        [Matter(**row) for row in (await tx.execute(_MATTERS, given)).mappings()],
+        [CountedTalk(**row) for row in (await tx.execute(_TALKS, given | {"zone": zone})).mappings()],
+        [HandoffAsked(**row) for row in (await tx.execute(_ASKED, given)).mappings()],
+        [RatedCase(**row) for row in (await tx.execute(_MATTERS, given)).mappings()],
         rules.desk.first_reply,
     )
 

@@ -18,7 +18,15 @@ from careline.conversations.quality import put_up
 from careline.core.conversation import Owner
 from careline.core.figures import DISSATISFIED_TO
 from careline.core.journal import Because, What
-from careline.core.quality import MAY_BE_SCORED, SCORED_TO, Score, Scored, State, Why, check_scores
+from careline.core.quality import (
+    MAY_BE_SCORED,
+    SCORED_TO,
+    QualityScore,
+    QualityState,
+    Scored,
+    WhyScored,
+    check_scores,
+)
 from careline.core.rules import QualityRules
 from careline.desk.agents import Agent
 from careline.store.database import Database
@@ -125,12 +133,12 @@ _COUNTED = text(
 _ONE = text(_REVIEWS + " WHERE r.conversation_id = :conversation_id")
 _OWN = text(_REVIEWS + " WHERE r.agent_id = :me AND r.state <> 'open' ORDER BY r.scored_at DESC LIMIT :limit")
 
-TO_DO = (State.OPEN, State.OBJECTED)
-DONE = (State.SCORED, State.ACKNOWLEDGED, State.SETTLED)
+TO_DO = (QualityState.OPEN, QualityState.OBJECTED)
+DONE = (QualityState.SCORED, QualityState.ACKNOWLEDGED, QualityState.SETTLED)
 
 
 async def listed(
-    tx: AsyncConnection, states: Sequence[State], agent_id: UUID | None, me: UUID, *, limit: int, offset: int = 0
+    tx: AsyncConnection, states: Sequence[QualityState], agent_id: UUID | None, me: UUID, *, limit: int, offset: int = 0
 ) -> tuple[Sequence[RowMapping], int]:
     """Reviews in these states, objections first, and how many there are in all."""
     given = {"states": list(states), "agent_id": agent_id}
@@ -151,11 +159,11 @@ async def own_reviews(tx: AsyncConnection, agent: Agent, *, limit: int) -> Seque
     return (await tx.execute(_OWN, {"me": agent.agent_id, "limit": limit})).mappings().all()
 
 
-async def scores_of(tx: AsyncConnection, reviews: Sequence[UUID]) -> Mapping[UUID, list[Score]]:
+async def scores_of(tx: AsyncConnection, reviews: Sequence[UUID]) -> Mapping[UUID, list[QualityScore]]:
     query = select(quality_scores).where(quality_scores.c.review_id.in_(reviews))
-    found: dict[UUID, list[Score]] = {review_id: [] for review_id in reviews}
+    found: dict[UUID, list[QualityScore]] = {review_id: [] for review_id in reviews}
     for row in await tx.execute(query.order_by(quality_scores.c.criterion)):
-        found[row.review_id].append(Score(criterion=row.criterion, points=row.points, reason=row.reason))
+        found[row.review_id].append(QualityScore(criterion=row.criterion, points=row.points, reason=row.reason))
     return found
 
 
@@ -165,7 +173,7 @@ class Verdict:
 
     conversation_id: UUID
     version: int
-    scores: Sequence[Score]
+    scores: Sequence[QualityScore]
     note: str
 
 
@@ -186,9 +194,9 @@ class Quality:
         async with self._database.begin() as tx:
             await _may_be_looked_at(tx, reviewer, verdict.conversation_id)
             if verdict.version == 0:
-                await put_up(tx, verdict.conversation_id, Why.CHOSEN, now, who=who)
+                await put_up(tx, verdict.conversation_id, WhyScored.CHOSEN, now, who=who)
             row = await _locked(tx, quality_reviews.c.conversation_id == verdict.conversation_id)
-            state, seen = State(row["state"]), max(verdict.version, 1)
+            state, seen = QualityState(row["state"]), max(verdict.version, 1)
             if state not in MAY_BE_SCORED or row["version"] != seen:
                 raise ScoredError(ScoredError.__doc__)
             await _change(
@@ -208,11 +216,11 @@ class Quality:
         """
         async with self._database.begin() as tx:
             row = await _locked(tx, quality_reviews.c.review_id == review_id)
-            if row["agent_id"] != agent.agent_id or row["state"] == State.OPEN:
+            if row["agent_id"] != agent.agent_id or row["state"] == QualityState.OPEN:
                 raise NoQualityError(NoQualityError.__doc__)
-            if row["state"] != State.SCORED:
+            if row["state"] != QualityState.SCORED:
                 raise AnsweredError(AnsweredError.__doc__)
-            after = State.OBJECTED if objects else State.ACKNOWLEDGED
+            after = QualityState.OBJECTED if objects else QualityState.ACKNOWLEDGED
             await _change(tx, row, state=after, answer=words.strip() or None, answered_at=now)
             because = Because.AGENT_OBJECTED if objects else Because.AGENT_ACKNOWLEDGED
             await _noted(tx, row, now, f"agent:{agent.login}", What.QUALITY_ANSWERED, because, words, {})
@@ -249,7 +257,7 @@ async def _change(tx: AsyncConnection, row: RowMapping, **values: Any) -> None:
     await tx.execute(update(quality_reviews).where(mine).values(version=row["version"] + 1, **values))
 
 
-async def _replace_scores(tx: AsyncConnection, review_id: UUID, scores: Sequence[Score]) -> None:
+async def _replace_scores(tx: AsyncConnection, review_id: UUID, scores: Sequence[QualityScore]) -> None:
     await tx.execute(delete(quality_scores).where(quality_scores.c.review_id == review_id))
     rows = [
         {"review_id": review_id, "criterion": one.criterion, "points": one.points, "reason": one.reason.strip()}

@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy import RowMapping, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from careline.core.quality import BEST, Score, State, Why
+from careline.core.quality import BEST, QualityScore, QualityState, WhyScored
 from careline.core.routing import Disposition
 from careline.core.rules import ShopRules
 from careline.desk.logins import AGENT
@@ -70,8 +70,8 @@ class QualityShown(Shown):
 
     review_id: str | None
     version: int
-    state: State | None
-    why: Why | None
+    state: QualityState | None
+    why: WhyScored | None
     conversation_id: str
     channel: Literal["app", "phone"]
     language: str
@@ -114,8 +114,8 @@ class OwnReviewShown(Shown):
     customer: str
     channel: Literal["app", "phone"]
     closed_at: Instant | None
-    why: Why
-    state: State
+    why: WhyScored
+    state: QualityState
     reviewer: str | None
     scored_at: Instant
     scores: list[ScoreShown]
@@ -169,8 +169,8 @@ class _Query(BaseModel):
     offset: int = Field(default=0, ge=0, le=100_000)
 
     @property
-    def states(self) -> Sequence[State]:
-        return {"to_do": TO_DO, "done": DONE, "all": tuple(State)}[self.state]
+    def states(self) -> Sequence[QualityState]:
+        return {"to_do": TO_DO, "done": DONE, "all": tuple(QualityState)}[self.state]
 
 
 class _Choice(Period):
@@ -264,7 +264,7 @@ class _Routes:
 
     async def score(self, request: web.Request, body: VerdictIn) -> QualityShown:
         conversation_id = _id(request, "conversation_id")
-        scores = [Score(criterion=one.criterion, points=one.points, reason=one.reason) for one in body.scores]
+        scores = [QualityScore(criterion=one.criterion, points=one.points, reason=one.reason) for one in body.scores]
         verdict = Verdict(conversation_id=conversation_id, version=body.version, scores=scores, note=body.note)
         await self._quality.score(request[AGENT], verdict, self._clock())
         return await self._one(request, conversation_id)
@@ -282,12 +282,12 @@ class _Routes:
             scores = await scores_of(tx, [row["review_id"] for row in rows])
         return OwnReviewsShown(reviews=[self._own(row, scores, _language(request)) for row in rows])
 
-    def _own(self, row: RowMapping, scores: Mapping[UUID, list[Score]], language: str) -> OwnReviewShown:
+    def _own(self, row: RowMapping, scores: Mapping[UUID, list[QualityScore]], language: str) -> OwnReviewShown:
         same = ("channel", "closed_at", "why", "state", "reviewer", "scored_at", "note", "answer")
         return OwnReviewShown(
             review_id=str(row["review_id"]), conversation_id=str(row["conversation_id"]),
             customer=masked_name(row["customer"]), scores=self._scores(scores[row["review_id"]], language),
-            may_answer=row["state"] == State.SCORED, **{name: row[name] for name in same},
+            may_answer=row["state"] == QualityState.SCORED, **{name: row[name] for name in same},
         )  # fmt: skip
 
     async def answer(self, request: web.Request, body: AnswerIn) -> None:
@@ -296,7 +296,7 @@ class _Routes:
             ObjectionIn.model_validate(body.model_dump())
         await self._quality.answer(request[AGENT], _id(request, "review_id"), objects, body.text, self._clock())
 
-    def _scores(self, scores: Sequence[Score], language: str) -> list[ScoreShown]:
+    def _scores(self, scores: Sequence[QualityScore], language: str) -> list[ScoreShown]:
         """In the order of the rules; criteria that those no longer name come last, under their code."""
         order = list(self._criteria)
         known = sorted(scores, key=lambda one: order.index(one.criterion) if one.criterion in order else len(order))

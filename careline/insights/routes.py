@@ -10,7 +10,7 @@ from uuid import UUID
 from aiohttp import web
 from pydantic import BaseModel, ConfigDict, Field
 
-from careline.core.reviews import Reason, ReviewState
+from careline.core.reviews import ReviewReason, ReviewState
 from careline.core.rules import ShopRules
 from careline.desk.routes import AGENT
 from careline.http.endpoint import Access, Endpoint
@@ -41,7 +41,7 @@ class _Query(BaseModel):
     model_config = ConfigDict(extra="ignore")
 
     state: ReviewState | str = Field(default=ReviewState.OPEN, pattern="^(open|approved|skipped|written|all)$")
-    reason: Reason | None = None
+    reason: ReviewReason | None = None
     language: str | None = Field(default=None, pattern="^(zh-CN|en)$")
     limit: int = Field(default=50, ge=1, le=100)
     offset: int = Field(default=0, ge=0, le=100_000)
@@ -99,7 +99,7 @@ class _Routes:
         async with self._database.begin() as tx:
             found = await rows.listed(tx, query.wanted(), limit=query.limit, offset=query.offset)
             in_all = await rows.count(tx, query.wanted())
-            still_open = {reason: await rows.count(tx, Wanted(reason=reason)) for reason in Reason}
+            still_open = {reason: await rows.count(tx, Wanted(reason=reason)) for reason in ReviewReason}
             approved = await rows.count(tx, Wanted(state=ReviewState.APPROVED))
         return ReviewsShown(
             reviews=[review_shown(review, language) for review in found],

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, RowMapping, and_, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from careline.core.reviews import REASON_OF, Reason, ReviewState, Sign
+from careline.core.reviews import REASON_OF, ReviewReason, ReviewState, Sign
 from careline.store.tables.insights import reviews
 
 
@@ -48,7 +48,7 @@ class Review:
     written_at: datetime | None
 
     @property
-    def reason(self) -> Reason:
+    def reason(self) -> ReviewReason:
         return REASON_OF[self.sign]
 
 
@@ -57,7 +57,7 @@ class Wanted:
     """Which reviews; None is any."""
 
     state: ReviewState | None = ReviewState.OPEN
-    reason: Reason | None = None
+    reason: ReviewReason | None = None
     language: str | None = None
 
 

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from careline.core import phrases
 from careline.core.privacy.redaction import Kind, Redacted, redact
-from careline.core.reviews import Reason, ReviewState, Sign
+from careline.core.reviews import ReviewReason, ReviewState, Sign
 from careline.core.wording.intents import INTENT
 from careline.dialogue.shown import Instant, Shown
 from careline.insights.rows import Review
@@ -32,7 +32,7 @@ class ReviewShown(Shown):
     version: int
     text: str
     language: Literal["zh-CN", "en"]
-    reason: Reason
+    reason: ReviewReason
     sign: Sign
     understood: IntentShown
     confidence: float
@@ -53,7 +53,7 @@ class ReviewsShown(Shown):
 
     reviews: list[ReviewShown]
     in_all: int
-    open: dict[Reason, int]
+    open: dict[ReviewReason, int]
     approved: int
     intents: list[IntentShown]
 

@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.table import Table
 
 from careline.core import phrases
-from careline.core.reviews import Reason, ReviewState
+from careline.core.reviews import ReviewReason, ReviewState
 from careline.core.wording.intents import INTENT
 from careline.insights import rows
 from careline.insights.nlu_files import NluFileError
@@ -173,9 +173,9 @@ def state_named(name: str) -> ReviewState | None:
     return None if name == "all" else _named(ReviewState, name)
 
 
-def reason_named(name: str) -> Reason | None:
+def reason_named(name: str) -> ReviewReason | None:
     """A reason, or nothing for any. Raises typer.BadParameter."""
-    return _named(Reason, name) if name else None
+    return _named(ReviewReason, name) if name else None
 
 
 def _named(kinds: type[Kind], name: str) -> Kind:

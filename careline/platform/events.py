@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, RowMapping, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from careline.store.database import notify
+from careline.store.notices import Topic
 from careline.store.outbox import EVENT
 from careline.store.tables.platform import outbox
 
@@ -27,7 +28,7 @@ async def replay(tx: AsyncConnection, since: datetime | None, kind: str | None, 
     """Have these events delivered again, under the keys that they had; returns how many."""
     again = {"next_try_at": now, "tries": 0, "claim": None, "claimed_until": None, "last_error": None}
     marked = await tx.execute(update(outbox).where(*_which(since, kind)).values(again))
-    await notify(tx, "outbox", EVENT)
+    await notify(tx, Topic.OUTBOX, EVENT)
     return int(marked.rowcount)
 
 

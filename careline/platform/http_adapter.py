@@ -15,7 +15,17 @@ from careline.core.money import Money, MoneyError
 from careline.http.asking import kind_of, pause_told, read_answer
 from careline.http.fields import Instant, Storable
 from careline.http.signature import signed_headers
-from careline.platform.port import Accepted, Deed, Done, Failed, LookUpError, NotDelivered, Outcome, Refused, Variant
+from careline.platform.port import (
+    Accepted,
+    Done,
+    Failed,
+    LookUpError,
+    NotDelivered,
+    Outcome,
+    PlatformDeed,
+    Refused,
+    Variant,
+)
 from shared.trace import trace_headers
 
 TIMEOUT = aiohttp.ClientTimeout(total=10, connect=5)
@@ -64,7 +74,7 @@ class HttpPlatform:
     def __init__(self, http: aiohttp.ClientSession, url: str, secret: str, clock: Callable[[], datetime]) -> None:
         self._http, self._url, self._secret, self._clock = http, url.rstrip("/"), secret, clock
 
-    async def carry_out(self, deed: Deed) -> Outcome:
+    async def carry_out(self, deed: PlatformDeed) -> Outcome:
         raw = json.dumps(deed.body, ensure_ascii=False).encode()
         headers = {"Content-Type": "application/json", "Idempotency-Key": deed.key}
         try:

@@ -25,7 +25,7 @@ from careline.core.orders import AnswerStatus, RemedyAnswer
 from careline.core.remedies import URGES, IllegalRemedyMoveError, RemedyKind, RemedyState
 from careline.core.rules import ShopRules
 from careline.platform.crash import crash_point
-from careline.platform.port import Accepted, Deed, Done, Failed, NotDelivered, Outcome, Platform, Refused
+from careline.platform.port import Accepted, Done, Failed, NotDelivered, Outcome, Platform, PlatformDeed, Refused
 from careline.store.database import Database
 from careline.store.failures import passing
 from careline.store.orders import load_order
@@ -150,7 +150,7 @@ class Deliverer:
 async def _carried_out(platform: Platform, one: Delivery) -> Outcome:
     """The port says that an adapter never raises; one that does all the same has not delivered."""
     try:
-        return await platform.carry_out(Deed(key=one.key, body=one.body))
+        return await platform.carry_out(PlatformDeed(key=one.key, body=one.body))
     except Exception:
         log.exception("the platform's adapter failed", extra={"action": "adapter_failed", "kind": one.kind})
         return NotDelivered(why=_ADAPTER_FAILED)

@@ -15,7 +15,7 @@ from careline.core.money import Money
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Deed:
+class PlatformDeed:
     """What the platform is asked to do. `key`: it does whatever carries the same key once, however often it is sent.
 
     `body` is as docs/platform.schema.json describes it.
@@ -84,7 +84,7 @@ class LookUpError(Exception):
 
 
 class Platform(Protocol):
-    async def carry_out(self, deed: Deed) -> Outcome:
+    async def carry_out(self, deed: PlatformDeed) -> Outcome:
         """Send it once. Never raises for what the platform does or fails to do."""
         ...
 

@@ -18,6 +18,7 @@ from careline.platform.port import Platform
 from careline.settings import Settings
 from careline.store.database import Database, listen
 from careline.store.failures import database_lost
+from careline.store.notices import Notice, Topic
 
 log = logging.getLogger(__name__)
 
@@ -93,7 +94,7 @@ async def _wake(url: str, loops: Mapping[str, asyncio.Event]) -> None:
         try:
             async for notice in listen(url):
                 for topic, woken in loops.items():
-                    if notice["topic"] == "listening" or (notice["topic"], notice["key"]) == ("outbox", topic):
+                    if notice.topic is Topic.LISTENING or notice == Notice(Topic.OUTBOX, topic):
                         woken.set()
         except (psycopg.Error, OSError):
             await asyncio.sleep(EVERY)

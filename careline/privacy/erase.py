@@ -23,6 +23,7 @@ from careline.privacy.holdings import HOLDINGS, Fate
 from careline.privacy.rows import Consumer, NoConsumerError, belongs, emptying, find_consumer, held_tables, named
 from careline.store.database import notify
 from careline.store.journal import record
+from careline.store.notices import Topic
 from careline.store.tables.all import metadata
 from careline.store.tables.privacy import erasures
 
@@ -227,7 +228,7 @@ async def _on_record(
         tx, at=now, who=asked_by, what=What.CUSTOMER_ERASED, why=Because.ERASURE_ASKED, subject=f"customer:{pseudonym}",
         customer_id=pseudonym, data={"rows": sum(rows.values())},
     )  # fmt: skip
-    await notify(tx, "callouts", pseudonym)
+    await notify(tx, Topic.CALLOUTS, pseudonym)
     for one in conversations:
-        await notify(tx, "desk", one)  # whoever has it open finds it gone
+        await notify(tx, Topic.DESK, one)  # whoever has it open finds it gone
     return Erased(pseudonym=pseudonym, digest=digest, rows=rows, conversations=tuple(conversations))

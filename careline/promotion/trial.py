@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from careline.bot_side import INTENT_MAP, run
-from careline.core.models import HeldOut, Model, Score, Trial
+from careline.core.models import HeldOut, Model, ModelScore, Trial
 
 CANARIES = ("你好", "我的包裹到哪了", "怎么还没发货", "转人工", "where is my parcel", "I want a refund")
 """What a process that has just started is asked: it has to do what the same model did when it was tried out."""
@@ -49,7 +49,7 @@ async def try_out(folder: Path, model: Model, labelled: Sequence[Path], talks: T
     talked = await talks(folder / model.name)
     trial = Trial(
         model=model,
-        scores={name: Score(**hits) for name, hits in worth["scores"].items()},
+        scores={name: ModelScore(**hits) for name, hits in worth["scores"].items()},
         held_out={language: HeldOut(**part) for language, part in worth["held_out"].items()},
         talks={**dict.fromkeys(talked.passed, True), **dict.fromkeys(talked.failed, False)},
     )

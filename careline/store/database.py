@@ -20,10 +20,12 @@ from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from careline.store.notices import Notice, Topic
+
 log = logging.getLogger(__name__)
 
 CHANNEL = "careline"
-"""The NOTIFY channel; its payload is a JSON object with `topic` and `key`. A wake-up only: tables are the truth."""
+"""The NOTIFY channel; its payload is a JSON object with `topic` and `key` (careline/store/notices.py)."""
 
 IDLE_SECONDS = 1.0
 _USED_AT = "careline_used_at"
@@ -180,7 +182,7 @@ class Database:
         await self.engine.dispose()
 
 
-async def notify(tx: AsyncConnection, topic: str, key: str) -> None:
+async def notify(tx: AsyncConnection, topic: Topic, key: str) -> None:
     """Wake whoever listens for this, when the transaction commits; in one statement with all its other notices."""
     payload = json.dumps({"topic": topic, "key": key})
     notices: dict[str, None] | None = tx.info.get(_NOTICES)
@@ -190,21 +192,23 @@ async def notify(tx: AsyncConnection, topic: str, key: str) -> None:
         notices[payload] = None
 
 
-async def listen(url: str) -> AsyncIterator[dict[str, Any]]:
+async def listen(url: str) -> AsyncIterator[Notice]:
     """Notifications as they come, on a connection of their own. Ends with psycopg.OperationalError when it is lost."""
     async with await psycopg.AsyncConnection.connect(url, autocommit=True, **_KEEPALIVE) as connection:
         await connection.execute(f"LISTEN {CHANNEL}")
-        yield {"topic": "listening", "key": ""}
+        yield Notice(Topic.LISTENING, "")
         async for notice in connection.notifies():
             if told := _told(notice.payload):
                 yield told
 
 
-def _told(payload: str) -> dict[str, Any] | None:
+def _told(payload: str) -> Notice | None:
     """What we have sent; anybody who may log in to the database may send anything."""
     try:
         told = json.loads(payload)
     except ValueError:
         return None
-    known = isinstance(told, dict) and isinstance(told.get("topic"), str) and isinstance(told.get("key"), str)
-    return told if known else None
+    match told:
+        case {"topic": str(topic), "key": str(key)} if topic in set(Topic):
+            return Notice(Topic(topic), key)
+    return None

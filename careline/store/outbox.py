@@ -15,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from careline.ids import new_id
 from careline.store.bulk import insert_rows
 from careline.store.database import notify
+from careline.store.notices import Topic
 from careline.store.tables.platform import outbox
 from shared.trace import current_trace
 
@@ -65,7 +66,7 @@ async def post(
     )  # fmt: skip
     row = _row(topic, message, now)
     await tx.execute(insert(outbox).values(row).on_conflict_do_nothing(index_elements=["idempotency_key"]))
-    await notify(tx, "outbox", topic)
+    await notify(tx, Topic.OUTBOX, topic)
 
 
 async def post_all(tx: AsyncConnection, topic: str, messages: Sequence[Message], *, now: datetime) -> None:
@@ -74,7 +75,7 @@ async def post_all(tx: AsyncConnection, topic: str, messages: Sequence[Message],
     rows = [{**row, "message_id": str(row["message_id"])} for row in rows]
     inserting = insert_rows(outbox, rows, by="idempotency_key")
     await tx.execute(inserting.on_conflict_do_nothing(index_elements=["idempotency_key"]))
-    await notify(tx, "outbox", topic)
+    await notify(tx, Topic.OUTBOX, topic)
 
 
 def _row(topic: str, message: Message, now: datetime) -> dict[str, Any]:

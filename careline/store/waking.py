@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from careline.ids import new_id
 from careline.store.database import notify
+from careline.store.notices import Topic
 from careline.store.tables.callouts import wakes
 
 
@@ -26,4 +27,4 @@ async def wake(tx: AsyncConnection, *, orders: Iterable[str] = (), customers: It
     rows += [{"wake_id": new_id(), "order_id": None, "customer_id": customer_id} for customer_id in customers]
     if rows:
         await tx.execute(insert(wakes), rows)
-        await notify(tx, "blocks", "")
+        await notify(tx, Topic.BLOCKS, "")

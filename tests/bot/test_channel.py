@@ -260,4 +260,4 @@ def test_no_word_of_a_consumer_stands_in_the_log(bot: BotProcess, told: dict[str
     assert conversation in log
     for spelling in (canary, canary.encode("unicode_escape").decode(), "秘密", BOT_SECRET, ACTIONS_SECRET):
         assert spelling not in log
-    assert all(json.loads(line)["event"] for line in log.splitlines())
+    assert all(json.loads(line)["action"] for line in log.splitlines())

@@ -5,6 +5,8 @@ from __future__ import annotations
 import logging
 import re
 import sys
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from multiprocessing import get_context
 
 import numpy as np
 import pytest
@@ -15,7 +17,7 @@ from sklearn.linear_model import LogisticRegression
 from bot.components import vectors
 from bot.components.classifier import fit
 from bot.components.lbfgs import minimise
-from bot.components.thresholds import Judged, judge_unseen, summary, threshold
+from bot.components.thresholds import Judged, judging, summary, threshold
 from bot.components.vectors import WEIGHT_OF_MEANING, CharTfidf, SentenceVectors, grams
 
 TEXTS = [
@@ -89,6 +91,14 @@ def test_a_bowl_has_its_bottom_where_it_should() -> None:
     assert np.allclose(minimise(bowl, np.zeros(3), 200), 3, atol=0.01)
 
 
+def test_many_are_encoded_beside_the_caller_in_their_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(vectors, "_PART", 3)
+    texts = [f"第{number}个包裹" for number in range(10)]
+    with ProcessPoolExecutor(2, mp_context=get_context("fork")) as pool:
+        found = SentenceVectors().of_many(texts, pool)()
+    assert np.allclose(found, SentenceVectors().of_all(texts), atol=1e-6)
+
+
 def test_a_vector_is_computed_once_while_it_is_remembered_and_memory_is_bounded() -> None:
     encoder = Counting()
     vectors_ = SentenceVectors(encoder, cached=2)
@@ -131,6 +141,7 @@ def test_where_too_much_is_sent_away_already_the_bar_lies_on_the_floor() -> None
 
 def test_every_sentence_is_judged_by_a_model_that_has_not_seen_it() -> None:
     signs = CharTfidf.fit(TEXTS).transform(TEXTS)
-    judged = judge_unseen(signs, np.zeros((len(TEXTS), 0), dtype=np.float32), LABELS, steps=50)
+    with ThreadPoolExecutor() as pool:
+        judged = judging(pool, signs, np.zeros((len(TEXTS), 0), dtype=np.float32), LABELS, steps=50)()
     assert (judged.wanted == np.array(LABELS)).all()
     assert ((judged.sure > 0) & (judged.sure <= 1)).all()

@@ -51,7 +51,7 @@ def test_a_model_with_a_flipped_byte_is_not_loaded(model: Path, tmp_path: Path) 
     Path(copy).write_bytes(data)
     done = launch(Path(copy), **complete())
     assert done.returncode == 3
-    assert json.loads(done.stderr)["event"] == "model_refused"
+    assert json.loads(done.stderr)["action"] == "model_refused"
 
 
 def test_a_model_that_is_not_the_one_on_record_is_not_loaded(model: Path) -> None:
@@ -74,7 +74,7 @@ def test_without_a_database_it_does_not_start_and_tells_no_password(model: Path)
 def test_on_a_port_that_is_taken_it_does_not_start(bot: BotProcess, model: Path) -> None:
     done = launch(model, bot.port, **{name: bot.environment[name] for name in ENVIRONMENT})
     assert done.returncode == 1
-    assert json.loads(done.stderr)["event"] == "start_failed"
+    assert json.loads(done.stderr)["action"] == "start_failed"
 
 
 @pytest.mark.parametrize("secret", ["", "fifteen letters", None])

@@ -21,6 +21,7 @@ from tests.running.hands import Hands, figures
 pytestmark = pytest.mark.browser
 
 AGENTS = "[data-test=message][data-from=agent]"
+CUT = "(p) => p.scrollWidth > p.clientWidth + 1 || p.scrollHeight > p.clientHeight + 1"
 
 
 @pytest.fixture(autouse=True)
@@ -257,27 +258,27 @@ async def test_a_supervisor_decides_looks_takes_over_and_gives_to_others(
         await expect(mine(chen, "褚")).to_have_count(1)
 
 
-@pytest.mark.parametrize("width", [1280, 1024])
-@pytest.mark.parametrize(("language", "scheme"), [("zh", "light"), ("en", "dark"), ("zh", "dark"), ("en", "light")])
+@pytest.mark.parametrize(("language", "scheme"), [("zh", "light"), ("en", "dark")])
 async def test_the_reason_is_told_whole_over_the_talk(
-    browsing: Browsing, careline: Careline, width: int, language: str, scheme: str
+    browsing: Browsing, careline: Careline, language: str, scheme: str
 ) -> None:
     words = "锅漏电把手麻到了，插头还烧黑了一块，你们赶紧找人处理，我已经拍了照片留着，再不管我就报警打12315了"
     _, given = await asking(careline, "揭女士", words)
     desk = await signed_in(browsing, path=f"/desk?lang={language}")
     await desk.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-    await desk.set_viewport_size({"width": width, "height": 800})
     await claimed(desk, "揭")
     why = desk.get_by_test_id("why")
     await expect(why).to_be_visible()
-    for shown in (why, desk.get_by_test_id("owner")):
-        cut = await shown.evaluate("(p) => p.scrollWidth > p.clientWidth + 1 || p.scrollHeight > p.clientHeight + 1")
-        assert not cut, await shown.inner_text()
-    order = mine(desk, "揭").get_by_test_id("row-order")
-    place, row = await order.bounding_box(), await mine(desk, "揭").bounding_box()
-    assert place
-    assert row
-    assert place["x"] + place["width"] <= row["x"] + row["width"], "the end of the number, by which people know it"
-    assert given.title.split()[0] in await desk.get_by_test_id("owner").inner_text()
-    assert await lacking(desk) == []
-    await keep_picture(desk, f"desk-header-{language}-{scheme}-{width}")
+    for width in (1280, 1024):
+        await desk.set_viewport_size({"width": width, "height": 800})
+        for shown in (why, desk.get_by_test_id("owner")):
+            cut = await shown.evaluate(CUT)
+            assert not cut, f"{width}: {await shown.inner_text()}"
+        order = mine(desk, "揭").get_by_test_id("row-order")
+        place, row = await order.bounding_box(), await mine(desk, "揭").bounding_box()
+        assert place
+        assert row
+        assert place["x"] + place["width"] <= row["x"] + row["width"], f"{width}: the number, by which people know it"
+        assert given.title.split()[0] in await desk.get_by_test_id("owner").inner_text()
+        assert await lacking(desk) == []
+        await keep_picture(desk, f"desk-header-{language}-{scheme}-{width}")

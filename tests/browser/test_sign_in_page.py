@@ -88,16 +88,20 @@ async def scanned(page: Page) -> list[list[bool]]:
     return [[shade == 0 for shade in row] for row in seen]
 
 
-async def fits(page: Page) -> bool:
-    """Nothing stands out at the side."""
-    return bool(await page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+async def sound(page: Page) -> None:
+    """Nothing is lacking or stands out at the side, on a desktop and on a phone."""
+    shown = page.viewport_size
+    assert shown
+    for size in (DESKTOP, PHONE):
+        await page.set_viewport_size(size)  # type: ignore[arg-type]
+        assert await lacking(page) == [], size
+    await page.set_viewport_size(shown)
 
 
 @pytest.mark.parametrize(
     ("locale", "size", "wrong"),
-    [(CHINESE, DESKTOP, "验证码不对"), (ENGLISH, PHONE, "That code isn’t right"), (CHINESE, PHONE, "验证码不对"),
-     (ENGLISH, DESKTOP, "That code isn’t right")],
-)  # fmt: skip
+    [(CHINESE, DESKTOP, "验证码不对"), (ENGLISH, PHONE, "That code isn’t right")],
+)
 async def test_who_approves_money_sets_up_an_app_and_gets_in_with_it(
     database: Database, doors: Doors, locale: str, size: dict[str, int], wrong: str
 ) -> None:
@@ -114,16 +118,16 @@ async def test_who_approves_money_sets_up_an_app_and_gets_in_with_it(
     for scheme in ("light", "dark"):
         await page.emulate_media(color_scheme=scheme)
         assert await scanned(page) == code
-        assert await lacking(page) == []
+        await sound(page)
         await keep_picture(page, f"sign-in-set-up-{name}-{scheme}")
     await page.emulate_media(color_scheme="light")
-    assert (await lacking(page), await fits(page)) == ([], True)
+    await sound(page)
     await gives(page, "000000")
     await expect(page.get_by_test_id("login-error")).to_contain_text(wrong)
     await gives(page, app.code(utc_now()))
     await expect(page.get_by_test_id("recovery-code")).to_have_count(10)
     codes = await page.get_by_test_id("recovery-code").all_inner_texts()
-    assert (await lacking(page), await fits(page)) == ([], True)
+    await sound(page)
     await keep_picture(page, f"sign-in-recovery-{name}")
     await page.get_by_test_id("recovery-saved").click()
     await expect(page.get_by_test_id("desk")).to_be_visible()
@@ -131,7 +135,7 @@ async def test_who_approves_money_sets_up_an_app_and_gets_in_with_it(
     await page.get_by_test_id("logout").click()
     await with_password(page, "wu")
     await expect(page.get_by_test_id("secret")).to_have_count(0)
-    assert await lacking(page) == []
+    await sound(page)
     await keep_picture(page, f"sign-in-code-{name}")
     await page.get_by_test_id("not-me").click()
     await with_password(page, "wu")
@@ -175,7 +179,7 @@ async def test_ones_own_app_is_set_up_replaced_and_taken_away_in_the_desk(
     codes = await page.get_by_test_id("recovery-code").all_inner_texts()
     await page.get_by_test_id("recovery-saved").click()
     await expect(page.get_by_test_id("factor")).to_contain_text("10")
-    assert (await lacking(page), await fits(page)) == ([], True)
+    await sound(page)
     await keep_picture(page, f"sign-in-security-{name}")
 
     await page.get_by_test_id("factor-begin").click()
@@ -220,9 +224,8 @@ async def test_an_admin_resets_a_colleagues_app_and_says_why(database: Database,
 
 @pytest.mark.parametrize(
     ("locale", "size", "unknown"),
-    [(CHINESE, DESKTOP, "还没有对应的客服账号"), (ENGLISH, PHONE, "doesn’t belong to an agent"),
-     (CHINESE, PHONE, "还没有对应的客服账号"), (ENGLISH, DESKTOP, "doesn’t belong to an agent")],
-)  # fmt: skip
+    [(CHINESE, DESKTOP, "还没有对应的客服账号"), (ENGLISH, PHONE, "doesn’t belong to an agent")],
+)
 async def test_the_company_account_opens_the_desk_from_a_foreign_site(
     database: Database, doors: Doors, identity: Identity, locale: str, size: dict[str, int], unknown: str
 ) -> None:
@@ -234,7 +237,7 @@ async def test_the_company_account_opens_the_desk_from_a_foreign_site(
     await identity.told(redirect_uris=[f"{browsing.url}{CALLBACK}"], homes=[f"{browsing.url}/desk"])
     page = await browsing.open("/desk", size=size, locale=locale)
     await expect(page.get_by_test_id("login")).to_be_visible()
-    assert (await lacking(page), await fits(page)) == ([], True)
+    await sound(page)
     await keep_picture(page, f"sign-in-sso-{name}")
     await page.get_by_test_id("sso").click()
     await page.get_by_role("button", name="ghost").click()

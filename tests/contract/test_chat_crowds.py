@@ -14,6 +14,7 @@ import pytest
 from aiohttp import WSServerHandshakeError
 from sqlalchemy import event
 
+from careline.chat import routes
 from careline.chat.identity import customer_of, sign_token
 from careline.chat.seats import MOST_POLLS, MOST_SOCKETS
 from careline.chat.throttle import MOST_HELD, Turnstile
@@ -21,6 +22,7 @@ from careline.clock import utc_now
 from careline.http.problem import Problem
 from careline.store.database import Database
 from tests.contract.test_chat import KEY, ORIGIN, Chatting, bearer, client, post, reply
+from tests.running.chatting import ConsumerClient, transport_of
 
 pytestmark = pytest.mark.contract
 
@@ -146,13 +148,26 @@ async def test_sockets_that_are_cut_off_give_their_connections_back(client: Chat
             posted = asyncio.create_task(post(client, f"在吗 {round_}"))
             await asyncio.sleep(0.002 * round_)
             for socket in sockets:
-                assert socket._conn
-                assert socket._conn.transport
-                socket._conn.transport.abort()
+                transport_of(socket).abort()
                 stack.push_async_callback(socket.close)
             await posted
             await _until(lambda: pool.checkedout() == 0)
             await asyncio.sleep(0.3)  # until the server has noticed, so that there is room for the next ones
+
+
+async def test_whoever_never_reads_is_hung_up_on(client: Chatting, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(routes, "WS_HEARTBEAT", 0.4)
+    deaf = ConsumerClient(
+        client.session, str(client.make_url("")).rstrip("/"), sign_token("u-lin", KEY, utc_now(), timedelta(minutes=5))
+    )
+    sockets = [await deaf.deaf_socket(ORIGIN) for _ in range(MOST_SOCKETS)]
+    assert (await _ticket(client))[0] == 429
+    async with asyncio.timeout(5):
+        while (await _ticket(client))[0] == 429:
+            await asyncio.sleep(0.05)
+    for socket in sockets:
+        transport_of(socket).abort()
+        await socket.close()
 
 
 async def _until(true: Any) -> None:

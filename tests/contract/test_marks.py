@@ -20,13 +20,14 @@ from careline.chat.routes import ChatRoutes
 from careline.chat.service import WRITING_SECONDS, Chat
 from careline.chat.throttle import Throttle
 from careline.clock import utc_now
-from careline.conversations.marks import MARKS, WRITING, Marks, mark_from
+from careline.conversations.marks import Marks, mark_from
 from careline.conversations.service import Conversations
 from careline.desk.routes import desk_guards, endpoints
 from careline.desk.service import Desk
 from careline.http.endpoint import Access
 from careline.statuses import STATUSES
 from careline.store.database import Database, notify
+from careline.store.notices import Topic
 from careline.store.tables.conversations import messages, read_marks
 from tests.desk_floor import Page, asks_for_a_person, browser, hired, paid, says, serving, told
 from tests.rules import RULES
@@ -236,8 +237,8 @@ async def test_a_foreign_notice_on_our_channel_breaks_nothing(both: Both) -> Non
     async with both.agent() as desk, both.consumer() as app:
         async with both.database.begin() as tx:
             for key in ("nonsense", "[1]", "{}", "[1,2,3,4]"):
-                await notify(tx, MARKS, key)
-            await notify(tx, WRITING, "somebody")
+                await notify(tx, Topic.MARKS, key)
+            await notify(tx, Topic.WRITING, "somebody")
         await app.say({"type": "typing"})
         await desk.until(lambda frame: frame["type"] == "typing")
     assert [mark_from(key) for key in ("x", "[1]", "7", "null")] == [None] * 4

@@ -21,7 +21,7 @@ from careline.demo.order_edits import add_parcel
 from careline.demo.shop_deeds import carry_out, variants_of
 from careline.platform.events import as_sent, events_since
 from careline.platform.http_adapter import AnswerIn, HttpPlatform
-from careline.platform.port import Accepted, Deed, NotDelivered, Refused
+from careline.platform.port import Accepted, NotDelivered, PlatformDeed, Refused
 from careline.platform.routes import LaterAnswer
 from careline.store.database import Database
 from tests.factories import event, right, yuan
@@ -149,16 +149,16 @@ async def test_the_example_receiver_takes_refuses_and_does_things_once(
 ) -> None:
     await wished(database)
     [row] = await outbox_rows(database)
-    once = Deed(key="k-1", body=row["body"])
+    once = PlatformDeed(key="k-1", body=row["body"])
     first = await receiver.carry_out(once)
     assert first == Accepted(ref=str(row["remedy_id"])[:8])
     assert await receiver.carry_out(once) == first
-    refused = await receiver.carry_out(Deed(key="k-2", body={**row["body"], "kind": "address_change"}))
+    refused = await receiver.carry_out(PlatformDeed(key="k-2", body={**row["body"], "kind": "address_change"}))
     assert refused == Refused(code="already_dispatched", reason="包裹已经发出，改不了地址")
-    again = await receiver.carry_out(Deed(key="k-2", body=row["body"]))
+    again = await receiver.carry_out(PlatformDeed(key="k-2", body=row["body"]))
     assert again == refused, "the key counts, not the body"
 
 
 async def test_the_example_receiver_trusts_no_stranger(receiver: HttpPlatform) -> None:
     receiver._secret = "another secret of sixteen"
-    assert await receiver.carry_out(Deed(key="k", body={})) == NotDelivered(why="http_401")
+    assert await receiver.carry_out(PlatformDeed(key="k", body={})) == NotDelivered(why="http_401")

@@ -21,13 +21,13 @@ from careline.platform import http_adapter
 from careline.platform.http_adapter import HttpPlatform, post_event
 from careline.platform.port import (
     Accepted,
-    Deed,
     Done,
     Failed,
     LookUpError,
     NotDelivered,
     Outcome,
     Platform,
+    PlatformDeed,
     Refused,
     Variant,
 )
@@ -49,8 +49,8 @@ def body(kind: str = "refund", **given: Any) -> dict[str, Any]:
     return usual | given
 
 
-def deed(key: str = "remedy:1:0", kind: str = "refund", **given: Any) -> Deed:
-    return Deed(key=key, body=body(kind, **given))
+def deed(key: str = "remedy:1:0", kind: str = "refund", **given: Any) -> PlatformDeed:
+    return PlatformDeed(key=key, body=body(kind, **given))
 
 
 @dataclass

@@ -17,7 +17,7 @@ from careline.clock import utc_now
 from careline.conversations.turns import claim
 from careline.dialogue.client import DialogueClient
 from careline.platform.http_adapter import HttpPlatform, post_event
-from careline.platform.port import Deed
+from careline.platform.port import PlatformDeed
 from careline.store.customers import save_customers
 from careline.store.database import Database, engine_for
 from shared.trace import id_of, new_trace, read_trace, traced
@@ -115,7 +115,7 @@ async def test_whoever_is_asked_hears_it() -> None:
         url, carrier, trace = str(server.make_url("")).rstrip("/"), OneTryHttpClient(5), new_trace()
 
         async def ask_all() -> None:
-            await HttpPlatform(session, url, "s" * 32, utc_now).carry_out(Deed(key="k", body={}))
+            await HttpPlatform(session, url, "s" * 32, utc_now).carry_out(PlatformDeed(key="k", body={}))
             await post_event(session, f"{url}/events", "s" * 32, "k", {}, NOW)
             await carrier.request("POST", f"{url}/Calls.json", data={"To": "x"})
             await DialogueClient(session, [bot.url], SECRET).ask(

@@ -9,16 +9,19 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
+from uuid import uuid4
 
 import aiohttp
 import psutil
 import psycopg
 
+from careline.chat.seats import MOST_SOCKETS
 from tests.faults.ledger import Ledger
 from tests.faults.second import SecondWeb, WrongClockWorker
 from tests.faults.small_disk import SmallDisk
 from tests.running.careline import Careline
-from tests.running.chatting import NOT_REACHED
+from tests.running.chatting import NOT_REACHED, transport_of
+from tests.running.feeding import order_of, somebody
 from tests.running.process import Up
 
 HANG_SECONDS = 22.0
@@ -59,6 +62,7 @@ class Breaking:
             ("SIGSTOP both Rasa 5 s", self._freeze_both),
             ("terminate 5 backends", self._terminate),
             ("messages locked 5 s: pools run dry", self._lock),
+            ("readers who never read 8 s", self._deaf),
             ("worker whose clock is 2 h ahead", self._wrong_clock),
             *((f"carrier {kind}", partial(self._carrier, kind)) for kind in CARRIER_FAULTS),
             *((f"shop {mode} 6 s", partial(self._shop, mode)) for mode in SHOP_FAULTS),
@@ -117,6 +121,18 @@ class Breaking:
             await connection.execute("LOCK TABLE messages IN ACCESS EXCLUSIVE MODE")
             await asyncio.sleep(5)
             await connection.rollback()
+
+    async def _deaf(self) -> None:
+        """As many sockets as one consumer may have, of which none reads, while they write on."""
+        deaf = await self.careline.told_of(order_of(somebody()))
+        sockets = [await deaf.deaf_socket(self.careline.url) for _ in range(MOST_SOCKETS)]
+        try:
+            for n in range(8):
+                await deaf.post({"client_id": str(uuid4()), "text": f"在吗 {n}"})
+                await asyncio.sleep(1)
+        finally:
+            for socket in sockets:
+                transport_of(socket).abort()
 
     async def _full(self) -> None:
         assert self.disk

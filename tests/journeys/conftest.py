@@ -34,7 +34,7 @@ async def li(careline: Careline) -> AsyncIterator[AgentClient]:
 async def quiet(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Careline]:
     """A second Careline, whose processes may be lost and whose model may change, with a folder of models of its own.
 
-    Its phones are quiet: the demo's first calls, all at once, are not what is tested on it.
+    Nobody is phoned: the demo's calls are not what is tested on it, and each takes turns of the assistant.
     """
     models = tmp_path_factory.mktemp("quiet") / "models"
     models.mkdir()
@@ -42,6 +42,8 @@ async def quiet(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Carel
     copy_of(trained, models / trained.name)
     settings = {"CARELINE_CALLS_AT_ONCE": "1", "CARELINE_CALLS_PER_SECOND": "1", "CARELINE_MODELS_DIR": str(models)}
     async with started(Up(settings)) as running:
+        paused = await running.command("pause", "its calls are not what is tested")
+        assert paused.returncode == 0, paused.stdout
         yield running
 
 

@@ -5,6 +5,7 @@ No daemon is needed for it, and none is here: that the images can be built is th
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import secrets
@@ -12,6 +13,7 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -173,6 +175,12 @@ async def test_what_the_containers_run_starts_with_what_they_are_told(
                 port = ports["web" if named == "web-1" else "bot"]
                 check = re.sub(r"127\.0\.0\.1:80(00|11)", f"127.0.0.1:{port}", check)
                 subprocess.run([str(ROOT / ".venv/bin/python"), "-c", check], check=True, timeout=20)
+        began = {"bot": "ready", "web": "listening", "worker": "working"}
+        logged = {name: (tmp_path / f"{name}.log").read_text("utf-8").splitlines() for name in began}
+        lines = {name: [json.loads(line) for line in said] for name, said in logged.items()}
+        for name, action in began.items():
+            assert action in [line.get("action") for line in lines[name]], lines[name]
+            assert all(datetime.fromisoformat(line["at"]).tzinfo for line in lines[name])
 
 
 def _at(started: tuple[list[str], dict[str, str]], image: Path) -> tuple[list[str], Path, dict[str, str]]:

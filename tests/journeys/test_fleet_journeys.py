@@ -15,10 +15,9 @@ pytestmark = pytest.mark.journey
 RESTART_SECONDS = 60
 
 
-@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM])
-async def test_losing_one_process_after_the_other_costs_nobody_an_answer(quiet: Careline, how: signal.Signals) -> None:
+async def test_losing_one_process_after_the_other_costs_nobody_an_answer(quiet: Careline) -> None:
     async with chatting(quiet) as chatters:
-        for name in ("rasa-1", "rasa-2"):
+        for name, how in (("rasa-1", signal.SIGKILL), ("rasa-2", signal.SIGTERM)):
             victim = quiet.up.find(name)
             assert victim
             victim.send_signal(how)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import pytest
@@ -38,13 +39,20 @@ async def rung(careline: Careline, given: Given) -> int:
     return len(await careline.phones.posts_to(given.phone))
 
 
-async def test_a_call_wished_for_before_anybody_is_known_rings_at_its_minute_and_not_before(
-    careline: Careline, handset: Handset
-) -> None:
-    """In either language, side by side: each waits out its minute."""
-    async with asyncio.TaskGroup() as group:
-        group.create_task(_called_back(careline, handset, "是我，这会儿走不开，一分钟以后打给我"))
-        group.create_task(_called_back(careline, handset, "yes it's me, can you call me back in 1 minute"))
+@pytest.fixture(scope="module", autouse=True)
+async def called_back(careline: Careline) -> AsyncIterator[asyncio.Task[None]]:
+    """Two who are called back in a minute, in either language, at a phone of their own: it passes while others talk."""
+
+    async def both(handset: Handset) -> None:
+        async with asyncio.TaskGroup() as group:
+            group.create_task(_called_back(careline, handset, "是我，这会儿走不开，一分钟以后打给我"))
+            group.create_task(_called_back(careline, handset, "yes it's me, can you call me back in 1 minute"))
+
+    async with careline.handset() as handset:
+        talking = asyncio.create_task(both(handset))
+        yield talking
+        talking.cancel()
+        await asyncio.wait([talking])
 
 
 async def _called_back(careline: Careline, handset: Handset, words: str) -> None:
@@ -137,3 +145,9 @@ async def test_what_leaves_while_we_talk_is_told_and_nobody_is_pushed(
     await call.hang_up()
     why = await careline.why(given.order_id, "Talked, and something was done")
     assert "urge_merchant" not in why
+
+
+async def test_a_call_wished_for_before_anybody_is_known_rings_at_its_minute_and_not_before(
+    called_back: asyncio.Task[None],
+) -> None:
+    await called_back

@@ -1,7 +1,9 @@
 """`python -m tests.long.fuzz --seed 1 --count 5000`: all kinds of requests to the whole application; none may be 5xx.
 
 Walks /openapi.json: every route with and without the right credentials, bodies by their schemas and beside them, odd
-headers, encodings, addresses, and bytes that are no HTTP. The same seed sends the same requests, but for signatures.
+headers, encodings, addresses, and bytes that are no HTTP. The same seed sends the same kinds of requests: signatures,
+sessions and the ids of what came of the requests before differ. Sessions that end are opened again, so that most of
+what is asked gets past the guards.
 """
 
 from __future__ import annotations
@@ -25,7 +27,7 @@ from collections import Counter
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, quote_from_bytes, urlencode
+from urllib.parse import parse_qsl, quote, quote_from_bytes, urlencode
 from uuid import UUID
 
 import jwt
@@ -40,6 +42,7 @@ from careline.shop_rules import load_rules
 from careline.store.database import Database, engine_for
 from careline.store.embedded import EmbeddedPostgres
 from careline.store.migrate import migrate
+from tests.desk_floor import asks_for_a_person
 from tests.whole_web import SECRETS, Web, whole_web
 
 KEY = ConsumerKey(algorithm="HS256", key=SECRETS["chat_secret"])
@@ -55,6 +58,16 @@ TEXTS = (
     "\r\nX: y", "\t", "zh-CN", "en",
 )  # fmt: skip
 NUMBERS = (0, 1, -1, 2**31, 2**63, -(2**63) - 1, 10**30, 10**399, 1e308, -1e308, 0.1, 1e-320)
+CONSUMERS = ("demo-lin", "demo-emma", "demo-chen", "demo-wang", "demo-zhao")
+AGENTS = ("li", "chen", "zhou")
+KEPT_IN = {
+    "agent_id": "agents", "button_id": "buttons", "canned_id": "canned_replies", "condition_id": "conditions",
+    "conversation_id": "conversations", "customer_id": "customers", "order_id": "orders", "photo_id": "photos",
+    "remedy_id": "remedies", "review_id": "quality_reviews", "transfer_id": "transfers", "turn_id": "turns",
+}  # fmt: skip
+"""By what an address or a body calls an id, the table whose ids they are."""
+FRESH_EVERY = 250
+"""After so many requests sessions that ended are opened again, and ids of what has come about are among those asked."""
 HEADERS = ("Cookie", "Authorization", "Origin", "Accept-Language", "X-Forwarded-For", "Range", "Content-Encoding",
            "Expect", "If-None-Match", "X-Careline-Timestamp", "Content-Length", "Sec-WebSocket-Key")  # fmt: skip
 KINDS = (
@@ -67,9 +80,11 @@ KINDS = (
 class Fuzz:
     """Makes requests for one served application."""
 
-    def __init__(self, web: Web, seed: int, document: dict[str, Any], cookies: list[str], ids: list[str]) -> None:
-        self.web, self.random = web, random.Random(seed)
-        self.document, self.cookies, self.ids = document, cookies, ids
+    def __init__(self, web: Web, seed: int, document: dict[str, Any]) -> None:
+        self.web, self.random, self.document = web, random.Random(seed), document
+        self.cookies: dict[str, str] = dict.fromkeys(AGENTS, "")
+        self.known: dict[str, list[str]] = {}
+        self.ids: list[str] = []
         self.routes = [(path, method) for path, found in document["paths"].items() for method in found]
 
     def request(self) -> tuple[str, bytes]:
@@ -78,10 +93,12 @@ class Fuzz:
         if choose.random() < 0.05:
             return "no HTTP", self._rubbish()
         path, method = choose.choice(self.routes)
+        while path.endswith("/logout") and choose.random() < 0.8:  # or nobody would be in for long
+            path, method = choose.choice(self.routes)
         operation = self.document["paths"][path][method]
         filled = path
         for one in operation["parameters"]:
-            filled = filled.replace("{" + one["name"] + "}", self._segment())
+            filled = filled.replace("{" + one["name"] + "}", self._segment(one["name"]))
         if choose.random() < 0.5:
             filled += "?" + self._query()
         headers, body = self._body(operation, path)
@@ -118,10 +135,10 @@ class Fuzz:
             return choose.choice(TEXTS)
         return "".join(chr(choose.randrange(1, 0x3000)) for _ in range(choose.randrange(12)))
 
-    def _segment(self) -> str:
+    def _segment(self, name: str) -> str:
         choose = self.random
         if choose.random() < 0.5:
-            return choose.choice(self.ids)
+            return quote(choose.choice(self.known.get(name) or self.ids), safe="")
         if choose.random() < 0.2:
             return quote_from_bytes(bytes(choose.randrange(256) for _ in range(8)), safe="") or "x"
         return quote(self._text(), safe="", errors="surrogatepass")[:2000] or "x"
@@ -140,7 +157,7 @@ class Fuzz:
         headers = {"X-Careline-Desk": "1"} if choose.random() < 0.95 else {}
         names = {name for scheme in operation["security"] for name in scheme}
         if "consumer" in names:
-            who = choose.choice(["demo-lin", "demo-emma", "demo-chen", "nobody"])
+            who = choose.choice([*CONSUMERS, "nobody"])
             token = sign_token(who, KEY, utc_now(), timedelta(minutes=5))
             if choose.random() < 0.1:
                 claims = {"aud": "careline", "exp": choose.choice([*NUMBERS, "x", utc_now().timestamp() + 60])}
@@ -149,12 +166,12 @@ class Fuzz:
                 token = jwt.api_jws.encode(raw, KEY.key, "HS256")
             headers["Authorization"] = f"Bearer {token}"
         if "agent" in names:
-            headers["Cookie"] = f"careline_desk={choose.choice(self.cookies)}"
+            headers["Cookie"] = f"careline_desk={self.cookies[choose.choice(AGENTS)]}"
         if names & {"feed", "platform"}:
             headers |= signed_headers(SECRETS["feed_secret" if "feed" in names else "platform_secret"], body, utc_now())
         if "carrier" in names and body:
             url = self.web.settings.base_url + target
-            form = dict(pair.partition("=")[::2] for pair in body.decode("latin-1").split("&"))
+            form = dict(parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True))
             validator = RequestValidator(self.web.settings.twilio_auth_token)
             headers["X-Twilio-Signature"] = validator.compute_signature(url, form)
             headers["Content-Type"] = "application/x-www-form-urlencoded"
@@ -168,7 +185,8 @@ class Fuzz:
             names = ["CallSid", "CallStatus", "SequenceNumber", "AnsweredBy", "SpeechResult", "Digits", "MessageSid",
                      "MessageStatus", "Timestamp", "CallDuration", "ErrorCode"]  # fmt: skip
             pairs = [(name, choose.choice(["CA" + "0" * 32, "completed", "7", "human", "你好"])) for name in names]
-            return {}, "&".join(f"{name}={value}" for name, value in pairs if choose.random() < 0.7).encode()
+            given = urlencode([pair for pair in pairs if choose.random() < 0.7])
+            return {}, given.encode() if choose.random() < 0.9 else given.encode() + b"&x=%ff"
         content = operation.get("requestBody", {}).get("content", {}).get("application/json")
         if content is None and choose.random() < 0.8:
             if path.startswith("/api/connect") or path == "/api/evidence":
@@ -219,7 +237,7 @@ class Fuzz:
         if kind == "object" or "properties" in schema:
             wanted = set(schema.get("required", ()))
             return {
-                name: self._value(one, depth + 1)
+                name: self._member(name, one, depth + 1)
                 for name, one in schema.get("properties", {}).items()
                 if (name in wanted and choose.random() < 0.98) or (depth < 8 and choose.random() < 0.4)
             }
@@ -232,13 +250,17 @@ class Fuzz:
             return choose.random() < 0.5
         return self._string(schema)
 
+    def _member(self, name: str, schema: dict[str, Any], depth: int) -> Any:
+        known = self.known.get(name)
+        return self.random.choice(known) if known and self.random.random() < 0.5 else self._value(schema, depth)
+
     def _string(self, schema: dict[str, Any]) -> str:
         choose = self.random
         if choose.random() < 0.2:
             return self._text()
         form = schema.get("format")
         if form == "uuid":
-            return choose.choice([*self.ids, str(UUID(int=choose.getrandbits(128)))])
+            return choose.choice([choose.choice(self.ids), str(UUID(int=choose.getrandbits(128)))])
         if form == "date-time":
             return (utc_now() - timedelta(hours=choose.randrange(500))).isoformat()
         most = min(int(schema.get("maxLength", 20)), 20)
@@ -269,10 +291,26 @@ async def _log_in(web: Web, login: str) -> str:
     return answer.partition("careline_desk=")[2].partition(";")[0]
 
 
-async def _ids(database: Database) -> list[str]:
+async def _freshen(maker: Fuzz, database: Database) -> None:
+    """Everybody is in, whatever became of them, and what has come about meanwhile can be asked for."""
+    for login in AGENTS:
+        head = f"GET /api/desk/me HTTP/1.0\r\nHost: x\r\nCookie: careline_desk={maker.cookies[login]}\r\n\r\n"
+        if await maker.web.status(head.encode()) == 200:
+            continue
+        async with database.begin() as tx:
+            again = (
+                "UPDATE agents SET disabled_at = NULL, outside = false, role = was.role,"
+                " password_hash = was.password_hash FROM agents_before AS was"
+                " WHERE was.login = :login AND agents.agent_id = was.agent_id"
+            )
+            await tx.execute(text(again), {"login": login})
+        maker.cookies[login] = await _log_in(maker.web, login)
     async with database.begin() as tx:
-        orders = [row.order_id for row in await tx.execute(text("SELECT order_id FROM orders LIMIT 20"))]
-    return [*orders, "demo-lin", "00000000-0000-0000-0000-000000000000", "not-an-id"]
+        for name, table in KEPT_IN.items():
+            found = await tx.execute(text(f"SELECT {name}::text FROM {table} ORDER BY random() LIMIT 20"))
+            maker.known[name] = list(found.scalars())
+    kept = [one for ids in maker.known.values() for one in ids]
+    maker.ids = [*kept, "demo-lin", "00000000-0000-0000-0000-000000000000", "not-an-id"]
 
 
 async def fuzz(seed: int, count: int, width: int = 8) -> int:
@@ -299,21 +337,29 @@ async def fuzz(seed: int, count: int, width: int = 8) -> int:
 async def _run(web: Web, database: Database, seed: int, count: int, width: int) -> int:
     described = await web.raw(b"GET /openapi.json HTTP/1.0\r\nHost: 127.0.0.1\r\n\r\n", whole=True)
     document = json.loads(described.partition(b"\r\n\r\n")[2])
-    cookies = [await _log_in(web, login) for login in ("li", "chen")]
-    assert all(cookies), "the agents could not log in"
-    maker = Fuzz(web, seed, document, cookies, await _ids(database))
+    maker = Fuzz(web, seed, document)
+    for customer_id in CONSUMERS:
+        await asks_for_a_person(database, customer_id, utc_now())
+    async with database.begin() as tx:
+        await tx.execute(text("CREATE TABLE agents_before AS SELECT * FROM agents"))
+    await _freshen(maker, database)
+    assert all(maker.cookies.values()), "the agents could not log in"
     statuses, faults = Counter[str](), dict[str, tuple[int, bytes, bytes]]()
     began = time.monotonic()
-    requests = iter([maker.request() for _ in range(count)])
+    requests = ((n, *maker.request()) for n in range(count))
+    asked = Counter[bool]()  # by whether a guard sent it away
 
     async def worker() -> None:
-        for what, sent in requests:
+        for n, what, sent in requests:
+            if n % FRESH_EVERY == FRESH_EVERY - 1:
+                await _freshen(maker, database)
             try:
                 answer = await web.raw(sent, seconds=20)
             except (TimeoutError, ConnectionError) as error:
                 answer = f"HTTP/1.1 {'599' if isinstance(error, TimeoutError) else '444'} {error!r}".encode()
             status = answer.split(b" ", 2)[1].decode("latin-1") if answer.startswith(b"HTTP/1.") else "closed"
             statuses[status] += 1
+            asked[status in {"401", "403"}] += 1
             if status.startswith("5") and b"The pages were not built" not in answer:
                 faults.setdefault(f"{status} {what}", (0, sent, answer))
                 times, *kept = faults[f"{status} {what}"]
@@ -324,6 +370,7 @@ async def _run(web: Web, database: Database, seed: int, count: int, width: int) 
     for name, (times, sent, answer) in faults.items():
         print(f"-- {times} x {name}\n   {sent[:1500]!r}\n   {answer[-300:]!r}")
     print(f"seed {seed}: {count} requests in {seconds:.0f} s; by status: {dict(sorted(statuses.items()))}")
+    print(f"{asked[False]} of them got past the guards")
     found = sum(times for times, *_ in faults.values())
     print(f"{found} answers 5xx" if found else "no answer 5xx")
     return found

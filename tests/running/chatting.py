@@ -19,6 +19,13 @@ WINDOW = 2.0
 NOT_REACHED = (aiohttp.ClientError, TimeoutError, OSError)
 
 
+def transport_of(socket: aiohttp.ClientWebSocketResponse) -> asyncio.Transport:
+    """What is under a WebSocket that is open."""
+    assert socket._conn
+    assert isinstance(socket._conn.transport, asyncio.Transport)
+    return socket._conn.transport
+
+
 class ConsumerClient:
     """One device of one consumer. `seen` are the messages it has read, in the order in which it got them."""
 
@@ -60,6 +67,14 @@ class ConsumerClient:
 
         what = f"an acknowledgement of {text!r}"
         return int(await eventually(attempt, what, seconds=seconds, ignoring=NOT_REACHED))
+
+    async def deaf_socket(self, origin: str) -> aiohttp.ClientWebSocketResponse:
+        """A WebSocket of whoever never reads a byte, be it a message or a ping; for the caller to cut off."""
+        async with self._http.post(f"{self.url}/api/chat/ticket", headers=self.headers) as answer:
+            ticket = (await answer.json())["ticket"]
+        socket = await self._http.ws_connect(f"{self.url}/api/chat/ws?ticket={ticket}", headers={"Origin": origin})
+        transport_of(socket).pause_reading()
+        return socket
 
     async def _accepted(self, body: dict[str, Any]) -> int:
         status, answer = await self.post(body)

@@ -235,6 +235,18 @@ async def test_danger_that_only_a_model_finds_likely_is_answered(
     assert [why for why, _ in await asked_for(shop)] == [kind]
 
 
+@pytest.mark.parametrize(("kind", "answered"), [("fire", True), ("money_already_sent", True), ("self_harm", False)])
+async def test_what_is_surely_asked_is_answered_behind_the_help_that_only_a_model_asks_for(
+    shop: Database, kind: str, answered: bool
+) -> None:
+    talk = await in_app(shop, p.LIN, clock)
+    asked = [("delivery", "status", 0.9)]
+    said = await talk.hear("我的包裹到哪了", "track_shipment", danger=(kind, 0.9), readings=asked)
+    assert said.responses[0] in {"utter_fire", "utter_money_sent", "utter_self_harm"}
+    assert ("utter_dispatch_late" in said.responses) is answered
+    assert [why for why, _ in await asked_for(shop)] == [kind]
+
+
 @pytest.mark.parametrize(("kind", "sure"), [("self_harm", 0.65), ("money_already_sent", 0.8), ("paid_but_unpaid", 0.8)])
 async def test_what_is_not_likely_enough_is_no_danger(shop: Database, kind: str, sure: float) -> None:
     talk = await in_app(shop, p.LIN, clock)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from datetime import timedelta
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from sqlalchemy import func, select, update
@@ -34,9 +35,10 @@ from careline.store.database import Database
 from careline.store.orders import load_customer, load_order
 from careline.store.tables.callouts import attempts, callback_wishes, callouts, decisions
 from careline.store.tables.cases import blocks, journal
-from careline.store.tables.conversations import conversations
+from careline.store.tables.conversations import conversations, turns
 from careline.store.tables.desk import handoffs
 from careline.store.waking import wake
+from shared.trace import id_of, new_trace, traced
 from tests.callouts_kit import (
     EVERYBODY,
     HELD_OUT,
@@ -51,6 +53,7 @@ from tests.callouts_kit import (
     settings_for,
     take,
 )
+from tests.desk_floor import says
 from tests.factories import instant
 
 pytestmark = pytest.mark.store
@@ -301,14 +304,14 @@ async def test_a_bad_row_does_not_keep_the_others_from_being_planned(engine: Eng
     assert (await engine.callout("u-2"))["state"] == CalloutState.PLANNED
 
 
-async def wish(engine: Engine, customer_id: str, **when: float) -> None:
+async def wish(engine: Engine, customer_id: str, by_turn: UUID | None = None, **when: float) -> None:
     async with engine.database.begin() as tx:
         customer = await load_customer(tx, customer_id)
         assert customer
         held = await open_app(tx, customer, engine.now)
         wished_for = engine.now + timedelta(**when)
         await wish_callback(
-            tx, customer_id, held.conversation_id, "一会儿再打", wished_for, engine.now, by_turn=new_id()
+            tx, customer_id, held.conversation_id, "一会儿再打", wished_for, engine.now, by_turn=by_turn or new_id()
         )
 
 
@@ -323,6 +326,26 @@ async def test_a_callback_that_was_asked_for_is_planned_at_that_time_even_for_an
     assert Why.CALLBACK_WISHED in await reasons(engine.database)
     engine.later(hours=5)
     assert await engine.dial() == 1
+
+
+@pytest.mark.parametrize("wished", [True, False])
+async def test_the_log_leads_from_the_message_that_asked_for_a_call_to_the_call(
+    engine: Engine, caplog: pytest.LogCaptureFixture, wished: bool
+) -> None:
+    trace = new_trace()
+    await take(engine.database, late_order())
+    with traced(trace):
+        await says(engine.database, LIN, "一会儿再打", engine.now)
+    if wished:
+        await wish(engine, LIN, (await rows(engine.database, turns))[0]["turn_id"], minutes=1)
+    await engine.plan()
+    engine.later(minutes=1)
+    with caplog.at_level(logging.INFO, "callouts.dialer"):
+        assert await engine.dial() == 1
+    [told] = [vars(line) for line in caplog.records if getattr(line, "action", "") == "dial"]
+    [attempt] = await rows(engine.database, attempts)
+    assert (told["attempt_id"], told["order_id"]) == (str(attempt["attempt_id"]), LIN_ORDER)
+    assert told["asked_in"] == (id_of(trace) if wished else "")
 
 
 async def test_a_callback_about_nothing_that_is_blocked_is_a_persons_business(engine: Engine) -> None:

@@ -18,6 +18,7 @@ from callouts.carrier import Carrier
 from callouts.worker import SELDOM, Loop, Worker, WorkerServices, run_worker
 from careline.clock import utc_now
 from careline.store.database import Database, notify
+from careline.store.notices import Topic
 from careline.store.tables.callouts import attempts
 from tests.callouts_kit import TUESDAY_10, FakeCarrier, eventually, feed, late_order, rows, seen_while, settings_for
 
@@ -185,7 +186,7 @@ async def test_an_outbox_row_wakes_the_extra_loops(database: Database, database_
 
         async def many() -> bool:
             async with database.begin() as tx:
-                await notify(tx, "outbox", "remedy")
+                await notify(tx, Topic.OUTBOX, "remedy")
             return len(looked) > 8
 
         await eventually(many, "it looks more often than once a second", 5)

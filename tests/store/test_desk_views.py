@@ -9,10 +9,11 @@ from uuid import UUID
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import delete, update
+from sqlalchemy import delete, text, update
 
 from careline.cases.service import Wish, answered, request_remedy
 from careline.contacts.service import note_contact
+from careline.conversations.messages import MOST_SHOWN
 from careline.core.blocks import BlockKind
 from careline.core.contact import Channel
 from careline.core.guarantees import rights_of
@@ -121,6 +122,17 @@ async def test_the_person_is_masked_but_can_be_spoken_with(database: Database, l
         "local_time": "2026-11-24T12:00:00+08:00",
     }
     assert shown["order"]["address"] == {"city": "杭州市", "detail": "西湖区****", "recipient": "林**"}
+
+
+async def test_of_an_endless_conversation_the_latest_is_shown(database: Database, li: Agent, stuck: UUID) -> None:
+    async with database.begin() as tx:
+        endless = """
+        INSERT INTO messages (message_id, conversation_id, customer_id, channel, seq, author, text, buttons, cards, at)
+        SELECT gen_random_uuid(), conversation_id, customer_id, channel, seq + n, author, 'n' || n, buttons, cards, at
+        FROM messages, generate_series(1000, 2000 + :most) AS n WHERE seq = 1 AND conversation_id = :which"""
+        await tx.execute(text(endless), {"which": stuck, "most": MOST_SHOWN})
+    said = [one["text"] for one in (await _conversation(database, li, stuck))["messages"]]
+    assert (len(said), said[0], said[-1]) == (MOST_SHOWN, "n2001", f"n{2000 + MOST_SHOWN}")
 
 
 async def test_a_conversation_with_the_bot_is_in_nobodys_list(database: Database, li: Agent) -> None:

@@ -14,7 +14,7 @@ import pytest
 from sqlalchemy import delete, select
 
 from careline.conversations.service import Conversations
-from careline.core.reviews import Reason, ReviewState, Sign
+from careline.core.reviews import ReviewReason, ReviewState, Sign
 from careline.demo import personas as p
 from careline.dialogue.answering import AfterTurn, Answering
 from careline.dialogue.client import DialogueClient
@@ -67,7 +67,7 @@ async def test_a_guess_lands_in_the_list_with_what_was_guessed(shop: Database) -
     assert answer.responses == ["utter_suggest"]
     review = await the_one(shop)
     assert (review.text, review.language, review.sign, review.reason) == (
-        "钱咋还没影", "zh-CN", Sign.GUESSED, Reason.LOW_CONFIDENCE,
+        "钱咋还没影", "zh-CN", Sign.GUESSED, ReviewReason.LOW_CONFIDENCE,
     )  # fmt: skip
     assert (review.intent, review.ranking, review.proposal) == (FALLBACK, REFUND, "ask_refund_status")
     assert (review.state, review.times, review.version) == (ReviewState.OPEN, 1, 1)
@@ -90,7 +90,7 @@ async def test_the_answer_to_our_guess_corrects_it(
     await talk.hear(text, intent)
     review = await the_one(shop)
     assert (review.text, review.sign, review.proposal) == ("钱咋还没影", sign, proposal)
-    assert (review.reason, review.times) == (Reason.CORRECTED, 1)
+    assert (review.reason, review.times) == (ReviewReason.CORRECTED, 1)
 
 
 async def test_not_understood_twice_is_handed_over_and_both_sentences_are_noted(shop: Database) -> None:
@@ -100,8 +100,8 @@ async def test_not_understood_twice_is_handed_over_and_both_sentences_are_noted(
     assert answer.responses[0] == "utter_not_understood_again"
     found = {review.text: (review.sign, review.reason, review.proposal) for review in await reviewed(shop)}
     assert found == {
-        "那个啥": (Sign.UNSURE, Reason.LOW_CONFIDENCE, "greet"),
-        "就那玩意": (Sign.GAVE_UP, Reason.HANDED_OVER, "ask_invoice"),
+        "那个啥": (Sign.UNSURE, ReviewReason.LOW_CONFIDENCE, "greet"),
+        "就那玩意": (Sign.GAVE_UP, ReviewReason.HANDED_OVER, "ask_invoice"),
     }
 
 

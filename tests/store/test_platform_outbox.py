@@ -24,7 +24,7 @@ from careline.platform.outbox import (
     claim_remedies,
     record_outcome,
 )
-from careline.platform.port import Accepted, Deed, Done, Failed, NotDelivered, Outcome, Refused
+from careline.platform.port import Accepted, Done, Failed, NotDelivered, Outcome, PlatformDeed, Refused
 from careline.store import outbox
 from careline.store.customers import save_customers
 from careline.store.database import Database
@@ -114,8 +114,8 @@ async def test_a_crash_after_the_post_sends_the_same_key_again_and_the_shop_does
     assert (await remedy_now(database, remedy)).state is RemedyState.DONE
 
 
-def _deed(one: Delivery) -> Deed:
-    return Deed(key=one.key, body=one.body)
+def _deed(one: Delivery) -> PlatformDeed:
+    return PlatformDeed(key=one.key, body=one.body)
 
 
 async def test_a_result_counts_only_while_its_claim_holds(database: Database) -> None:
@@ -225,7 +225,7 @@ async def test_a_shop_that_cannot_be_reached_is_tried_until_twice_the_time_is_ov
 class _Raising(FakePlatform):
     """An adapter with a fault of its own."""
 
-    async def carry_out(self, deed: Deed) -> Outcome:
+    async def carry_out(self, deed: PlatformDeed) -> Outcome:
         await super().carry_out(deed)
         raise OverflowError("date value out of range")
 
@@ -254,7 +254,7 @@ async def test_one_adapters_fault_keeps_no_other_remedy(database: Database) -> N
     one, other = await wished(database), await wished(database, RemedyKind.RESEND, order(order_id="CL2026-0002"))
 
     class _Once(FakePlatform):
-        async def carry_out(self, deed: Deed) -> Outcome:
+        async def carry_out(self, deed: PlatformDeed) -> Outcome:
             if deed.body["remedy_id"] == str(one.remedy_id):
                 raise OverflowError
             return await super().carry_out(deed)

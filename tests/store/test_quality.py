@@ -12,7 +12,7 @@ from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 
 from careline.cases.service import rate
-from careline.core.quality import Score, ScoresError, State, Why
+from careline.core.quality import QualityScore, QualityState, ScoresError, WhyScored
 from careline.desk.agents import Agent
 from careline.desk.service import Desk
 from careline.insights.figures import quality_shown
@@ -80,9 +80,11 @@ class Floor:
         await self.quality.score(by or self.chen, verdict, ahead(hours=1))
 
 
-def scores(points: int | None = 2, **others: int | None) -> list[Score]:
+def scores(points: int | None = 2, **others: int | None) -> list[QualityScore]:
     given = dict.fromkeys(RULES.quality.criteria, points) | others
-    return [Score(criterion=one, points=some, reason="" if some == 2 else "没说清楚") for one, some in given.items()]
+    return [
+        QualityScore(criterion=one, points=some, reason="" if some == 2 else "没说清楚") for one, some in given.items()
+    ]
 
 
 @pytest.fixture
@@ -141,7 +143,7 @@ async def test_a_supervisor_scores_and_it_is_on_record_with_who_when_and_why(flo
         given = (await scores_of(tx, [row["review_id"]]))[row["review_id"]]
         noted = (await tx.execute(select(journal).where(journal.c.what == "quality_scored"))).one()
     assert (row["reviewer"], row["scored_at"], row["why"], row["note"]) == (
-        "客服chen", ahead(hours=1), Why.CHOSEN, "语气急",
+        "客服chen", ahead(hours=1), WhyScored.CHOSEN, "语气急",
     )  # fmt: skip
     found = {one.criterion: (one.points, one.reason) for one in given}
     assert (found["tone"], found["facts"], found["understood"]) == ((1, "没说清楚"), (None, "没说清楚"), (2, ""))
@@ -169,7 +171,7 @@ async def test_nobody_scores_a_conversation_that_they_had_themselves(floor: Floo
 
 async def test_the_database_itself_refuses_whoever_had_it_last(floor: Floor) -> None:
     await floor.closed("u-lin", floor.chen, ALL_DRAWN)
-    mine = {"state": State.SCORED, "scored_at": NOW, "reviewer_id": floor.chen.agent_id}
+    mine = {"state": QualityState.SCORED, "scored_at": NOW, "reviewer_id": floor.chen.agent_id}
     async with floor.database.autocommit() as tx:
         with pytest.raises(IntegrityError, match="nobody_their_own"):
             await tx.execute(update(quality_reviews).values(**mine))
@@ -236,7 +238,7 @@ async def test_an_objection_comes_first_and_is_settled_by_one_more_look(floor: F
         review = await review_of(tx, talk, floor.wu.agent_id)
     await floor.quality.answer(floor.li, review["review_id"], True, "顾客自己说不用查", ahead(hours=2))
     async with floor.database.begin() as tx:
-        found, in_all = await listed(tx, (State.OPEN, State.OBJECTED), None, floor.wu.agent_id, limit=9)
+        found, in_all = await listed(tx, (QualityState.OPEN, QualityState.OBJECTED), None, floor.wu.agent_id, limit=9)
         assert [one["state"] for one in found] == ["objected", "open"]
         assert in_all == 2
     with pytest.raises(ScoredError):

@@ -27,6 +27,7 @@ from careline.dialogue.answering import AfterTurn, Answering, HandOver, Limits
 from careline.dialogue.client import DialogueClient
 from careline.feed.service import Feed
 from careline.store.database import CHANNEL, Database, engine_for, listen, notify
+from careline.store.notices import Notice, Topic
 from careline.store.tables.conversations import TurnState, messages, turns
 from careline.store.tables.desk import handoffs
 from tests.factories import NOW, event
@@ -221,13 +222,13 @@ async def test_pieces_sent_one_after_the_other_get_one_answer_as_soon_as_they_ma
 
 async def test_what_others_send_on_our_channel_deafens_nobody(shop: Database, database_url: str) -> None:
     notices = listen(database_url)
-    assert (await anext(notices))["topic"] == "listening"
-    for odd in ("x", "[]", '{"topic": 7}', "null"):
+    assert await anext(notices) == Notice(Topic.LISTENING, "")
+    for odd in ("x", "[]", '{"topic": 7}', '{"topic": "odd", "key": ""}', "null"):
         async with shop.begin() as tx:
             await tx.execute(text("SELECT pg_notify(:channel, :odd)"), {"channel": CHANNEL, "odd": odd})
     async with shop.begin() as tx:
-        await notify(tx, "turns", "7")
-    assert await anext(notices) == {"topic": "turns", "key": "7"}
+        await notify(tx, Topic.TURNS, "7")
+    assert await anext(notices) == Notice(Topic.TURNS, "7")
     await notices.aclose()
 
 

@@ -103,6 +103,13 @@ async def test_a_worker_keeps_our_word_whatever_is_connected(
     assert not [line for line in caplog.messages if line in {"step failed", "delivery failed"}]
 
 
+@pytest.mark.parametrize("demo", [False, True])
+async def test_tokens_are_given_away_in_the_demo_alone(database_url: str, demo: bool) -> None:
+    async with built(installed(database_url, demo=demo)) as parts:
+        given_away = {endpoint.path for endpoint in endpoints(parts) if endpoint.path.startswith("/api/demo/")}
+    assert given_away == ({"/api/demo/token", "/api/demo/personas"} if demo else set())
+
+
 async def clock_agrees() -> bool:
     return True
 

@@ -13,7 +13,7 @@ from tests.factories import ago, item, order, parcel, scan
 from tests.views import delivered, remedy, view
 from understanding.context import Question
 from understanding.couriers import at_point, hours_in, says_lost
-from understanding.order_words import Standing, standing_in
+from understanding.order_words import OrderTrait, standing_in
 from understanding.reading import read
 from understanding.taxonomy import Ask, Matter
 
@@ -82,8 +82,8 @@ def test_what_the_courier_writes_says_where_it_lies() -> None:
 
 
 def test_an_order_is_told_by_its_place_in_time() -> None:
-    assert standing_in("后面那单不要了") is Standing.LATER
-    assert standing_in("前面那单留着") is Standing.EARLIER
+    assert standing_in("后面那单不要了") is OrderTrait.LATER
+    assert standing_in("前面那单留着") is OrderTrait.EARLIER
 
 
 def test_what_is_complete_is_not_what_lacks() -> None:

@@ -13,7 +13,7 @@ from careline.core.remedies import RemedyKind
 from careline.core.routing import TOPIC_OF
 from tests.talking import wording
 from understanding.condition_words import Then
-from understanding.deeds import Deed as Verbs
+from understanding.deeds import Verb
 from understanding.reading import read
 from understanding.taxonomy import Matter
 
@@ -86,11 +86,11 @@ def test_what_is_asked_again_in_few_words_is_about_the_same_goods(question: OurQ
 
 
 def test_every_deed_that_words_have_a_verb_for_is_asked_about_by_one_matter() -> None:
-    by_verb: dict[Verbs, set[Matter | None]] = {}
+    by_verb: dict[Verb, set[Matter | None]] = {}
     for question in QUESTIONS.values():
         if question.verbs:
             by_verb.setdefault(question.verbs, set()).add(question.matter)
-    assert set(by_verb) == set(Verbs)
+    assert set(by_verb) == set(Verb)
     assert all(len(matters) == 1 for matters in by_verb.values())
 
 

@@ -6,9 +6,9 @@ import json
 
 import pytest
 
-from actions.talk import Heard
+from actions.heard import Heard
 from understanding.context import Question
-from understanding.deeds import Deed
+from understanding.deeds import Verb
 from understanding.reading import Reading, read
 from understanding.taxonomy import Ask, Matter
 
@@ -38,7 +38,7 @@ def test_a_word_in_answer_is_heard_without_what_goes_on_behind_it() -> None:
         entities={"goods": ("鞋",)},
         ranking=(),
     )
-    word = whole.said.leading_word(Deed.CANCEL)
+    word = whole.said.leading_word(Verb.CANCEL)
     assert word is not None
     alone = whole.only_word(word)
     assert (alone.intent, alone.said, alone.entities) == ("deny", read("算了"), {})

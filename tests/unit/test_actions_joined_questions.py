@@ -4,9 +4,9 @@ import time
 
 import pytest
 
+from actions.heard import Heard
 from actions.memory import Asked
 from actions.questions.joined_questions import asked_by, in_one
-from actions.talk import Heard
 from understanding.reading import read
 
 pytestmark = pytest.mark.unit

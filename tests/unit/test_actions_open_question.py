@@ -16,6 +16,7 @@ from actions.intents.smalltalk import NO, YES, answer_to
 from actions.matters.registry import QUESTIONS
 from actions.memory import Asked, Memory
 from actions.questions.carrying_out import do_deed
+from actions.remembered import OrdersShown, Proposal, Remark
 from understanding.callback_time import callback_time
 from understanding.reading import read
 
@@ -42,8 +43,9 @@ def test_a_yes_does_what_was_asked_and_each_does_its_own() -> None:
     assert len(deeds) == len(set(deeds))
 
 
-@pytest.mark.parametrize("asked", [None, "", "confirm_everything"])
-def test_without_a_question_yes_and_no_do_nothing(asked: str | None) -> None:
+@pytest.mark.parametrize("slot", [None, "", "confirm_everything"])
+def test_without_a_question_yes_and_no_do_nothing(slot: str | None) -> None:
+    asked = Memory.from_slots({"asked": slot}).asked
     assert answer_to(asked, YES, identified=True) is smalltalk._idle
     assert answer_to(asked, NO, identified=True) is smalltalk._idle
 
@@ -92,13 +94,14 @@ def test_no_yes_changes_anything_that_was_not_asked() -> None:
 def test_repeating_what_we_asked_about_is_a_yes_and_never_where_it_is_a_no(
     asked: str | None, intent: str, text: str, meant: str | None
 ) -> None:
-    assert yes_or_no(asked, intent, read(text)) == meant
+    assert yes_or_no(Asked(asked) if asked else None, intent, read(text)) == meant
 
 
 def test_questions_are_forgotten_after_one_answer_and_the_order_is_not() -> None:
     before = Memory(
-        language="zh", order_id="CL1", topic="track_shipment", asked="confirm_cancel", suggested_intent="x",
-        offered="|CL1", told="y", pending="[]", fallback_count=1.0, silences=1.0,
+        language="zh", order_id="CL1", topic="track_shipment", asked=Asked.CONFIRM_CANCEL,
+        suggested_intent="x", offered=OrdersShown(last=("CL1",)), told=Remark.WAS_IT_US,
+        wish=Proposal.of(deed="x"), fallback_count=1, silences=1,
     )  # fmt: skip
     assert before.next_turn() == Memory(language="zh", order_id="CL1", topic="track_shipment")
 
@@ -109,7 +112,7 @@ def test_slots_that_hold_nonsense_are_unset() -> None:
 
 
 def test_only_what_changed_is_written_back() -> None:
-    before = Memory(order_id="CL1", asked="suggestion")
+    before = Memory(order_id="CL1", asked=Asked.SUGGESTION)
     after = Memory(order_id="CL2")
     assert after.changes(before) == {"order_id": "CL2", "asked": None}
 
@@ -199,19 +202,19 @@ def test_days_parts_and_hours_combine_to_something_ahead(day: str, part: str, ho
         ("confirm_urge", "好的，不过什么时候能到", None),
         ("confirm_urge", "yes but where is my other parcel", None),
         ("confirm_urge", "天气不错", None),
-        ("", "好的，帮我催一下", None),
+        (None, "好的，帮我催一下", None),
         ("confirm_urge", "yes I have been a loyal customer for ten years and all I get is this", None),
     ],
 )
 def test_words_that_were_not_understood_count_if_they_begin_with_a_yes(
-    asked: str, text: str, meant: str | None
+    asked: str | None, text: str, meant: str | None
 ) -> None:
-    assert yes_or_no(asked, "nlu_fallback", read(text)) == meant
+    assert yes_or_no(Asked(asked) if asked else None, "nlu_fallback", read(text)) == meant
     assert yes_or_no(asked, "ask_payment", read(text)) is None
 
 
-@pytest.mark.parametrize("asked", [None, "", "confirm_everything", Asked.CHOOSE_ORDER, Asked.IDENTIFY])
-def test_a_yes_to_no_deed_names_none(asked: str | None) -> None:
+@pytest.mark.parametrize("asked", [None, Asked.CHOOSE_ORDER, Asked.IDENTIFY])
+def test_a_yes_to_no_deed_names_none(asked: Asked | None) -> None:
     assert deed_asked(asked) is None
 
 

@@ -91,13 +91,10 @@ def test_what_decisions_rest_on_is_known_again_in_another_process() -> None:
         "from tests.callouts_kit import settings_for; from callouts.planner import fingerprint; "
         "print(fingerprint(settings_for(), 'twilio'))"
     )
-    told = {
-        subprocess.run(
-            [sys.executable, "-c", code], cwd=REPOSITORY, env={"PYTHONHASHSEED": seed}, capture_output=True, text=True,
-            check=True,
-        ).stdout.strip()
-        for seed in ("1", "2")
-    }  # fmt: skip
-    assert told == {fingerprint(settings_for(), "twilio")}
-    assert fingerprint(settings_for(), "simulator") not in told
-    assert fingerprint(settings_for(rules=rules_with(calls={"attempts_per_block": 9})), "twilio") not in told
+    told = subprocess.run(
+        [sys.executable, "-c", code], cwd=REPOSITORY, env={"PYTHONHASHSEED": "1"}, capture_output=True, text=True,
+        check=True,
+    ).stdout.strip()  # fmt: skip
+    assert told == fingerprint(settings_for(), "twilio")
+    assert told != fingerprint(settings_for(), "simulator")
+    assert told != fingerprint(settings_for(rules=rules_with(calls={"attempts_per_block": 9})), "twilio")

@@ -41,3 +41,8 @@ def test_a_reader_of_words_is_a_fault(source: str) -> None:
 )
 def test_who_asks_a_reading_or_passes_words_on_is_none(source: str) -> None:
     assert list(CHECK["faults_of"](source)) == []
+
+
+def test_a_bar_of_sureness_outside_of_its_file_is_a_fault() -> None:
+    assert len(list(CHECK["faults_of"]("sure = question.sure >= 0.6"))) == 1
+    assert list(CHECK["faults_of"]("share = asks.get(name, 0.0) or 1.0")) == []

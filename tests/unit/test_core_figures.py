@@ -7,20 +7,31 @@ from typing import Any
 
 import pytest
 
-from careline.core.figures import Asked, Matter, Talk, cause_of, figures_of, quantile, satisfaction_of, waits_of
+from careline.core.figures import (
+    CountedTalk,
+    HandoffAsked,
+    RatedCase,
+    cause_of,
+    figures_of,
+    quantile,
+    satisfaction_of,
+    waits_of,
+)
 
 pytestmark = pytest.mark.unit
 
 
-def _talk(*intents: str, handed_over: bool = False, new_user: bool = False, day: int = 24) -> Talk:
-    return Talk(day=date(2026, 11, day), channel="app", new_user=new_user, intents=intents, handed_over=handed_over)
+def _talk(*intents: str, handed_over: bool = False, new_user: bool = False, day: int = 24) -> CountedTalk:
+    return CountedTalk(
+        day=date(2026, 11, day), channel="app", new_user=new_user, intents=intents, handed_over=handed_over
+    )
 
 
 def _asked(
     why: str, reply: int | None, handled: int | None = None, told: int = 0, waited: int | None = None, **whose: Any
-) -> Asked:
-    return Asked(
-        **whose,
+) -> HandoffAsked:
+    return HandoffAsked(
+        **{"channel": "app", **whose},
         told=timedelta(minutes=told) if told else None, waited=None if waited is None else timedelta(seconds=waited),
         why=why, first_reply=None if reply is None else timedelta(seconds=reply),
         handled=None if handled is None else timedelta(seconds=handled),
@@ -30,8 +41,8 @@ def _asked(
 def _matter(
     topic: str, rating: int | None, *, new: bool = False, reopened: bool = False, merchant: str = "鞋店",
     agent: str | None = None, channel: str = "app", contacts: int = 1,
-) -> Matter:  # fmt: skip
-    return Matter(
+) -> RatedCase:  # fmt: skip
+    return RatedCase(
         topic=topic, new_user=new, rating=rating, reopened=reopened, merchant=merchant, agent=agent, channel=channel,
         contacts=contacts,
     )  # fmt: skip

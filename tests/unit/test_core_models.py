@@ -8,21 +8,32 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from careline.core.models import HeldOut, Model, Score, Traffic, Trial, choice_at_start, why_roll_back, why_worse
+from careline.core.models import (
+    HeldOut,
+    Model,
+    ModelScore,
+    Traffic,
+    Trial,
+    choice_at_start,
+    why_roll_back,
+    why_worse,
+)
 
 pytestmark = pytest.mark.unit
 
 MODEL = Model(name="a.tar.gz", sha256="0" * 64)
 PRESENT = Trial(
     model=MODEL,
-    scores={"zh": Score(rows=600, strict=540, lenient=560), "en": Score(rows=400, strict=340, lenient=360)},
+    scores={"zh": ModelScore(rows=600, strict=540, lenient=560), "en": ModelScore(rows=400, strict=340, lenient=360)},
     held_out={"zh": HeldOut(sentences=900, right=0.8)},
     talks={"urging": True, "refund": True, "gone": False},
 )
 
 
 def scored(lenient: int) -> Trial:
-    return replace(PRESENT, scores={"zh": Score(rows=600, strict=0, lenient=lenient - 360), "en": PRESENT.scores["en"]})
+    return replace(
+        PRESENT, scores={"zh": ModelScore(rows=600, strict=0, lenient=lenient - 360), "en": PRESENT.scores["en"]}
+    )
 
 
 def test_accuracy_counts_every_sentence_alike_whatever_file_it_is_in() -> None:
@@ -57,7 +68,7 @@ def test_where_nothing_is_known_of_the_present_model_nothing_speaks_against_anot
 
 @given(rows=st.integers(1, 500), hits=st.integers(0, 500), margin=st.floats(0, 1))
 def test_no_model_is_worse_than_itself(rows: int, hits: int, margin: float) -> None:
-    trial = replace(PRESENT, scores={"x": Score(rows=rows, strict=0, lenient=min(hits, rows))})
+    trial = replace(PRESENT, scores={"x": ModelScore(rows=rows, strict=0, lenient=min(hits, rows))})
     assert why_worse(trial, trial, margin) == []
 
 

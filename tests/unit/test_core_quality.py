@@ -6,15 +6,27 @@ from uuid import UUID
 
 import pytest
 
-from careline.core.quality import Mean, Score, Scored, ScoresError, check_scores, is_drawn, means_by_agent, means_of
+from careline.core.quality import (
+    Mean,
+    QualityScore,
+    Scored,
+    ScoresError,
+    check_scores,
+    is_drawn,
+    means_by_agent,
+    means_of,
+)
 
 pytestmark = pytest.mark.unit
 
 CRITERIA = ("facts", "tone")
 
 
-def _scores(facts: int | None, tone: int | None, reason: str = "Said so twice.") -> list[Score]:
-    return [Score(criterion="facts", points=facts, reason=reason), Score(criterion="tone", points=tone, reason=reason)]
+def _scores(facts: int | None, tone: int | None, reason: str = "Said so twice.") -> list[QualityScore]:
+    return [
+        QualityScore(criterion="facts", points=facts, reason=reason),
+        QualityScore(criterion="tone", points=tone, reason=reason),
+    ]
 
 
 @pytest.mark.parametrize(("facts", "tone"), [(2, 2), (0, 1), (None, 2)])
@@ -26,8 +38,8 @@ def test_every_criterion_is_scored_or_does_not_apply(facts: int | None, tone: in
     "scores",
     [
         _scores(2, 2)[:1],
-        [*_scores(2, 2), Score(criterion="speed", points=2)],
-        [*_scores(2, 2), Score(criterion="tone", points=2)],
+        [*_scores(2, 2), QualityScore(criterion="speed", points=2)],
+        [*_scores(2, 2), QualityScore(criterion="tone", points=2)],
         _scores(3, 2),
         _scores(-1, 2),
         _scores(1, 2, reason=" "),
@@ -35,7 +47,7 @@ def test_every_criterion_is_scored_or_does_not_apply(facts: int | None, tone: in
         _scores(None, None),
     ],
 )
-def test_what_is_missing_unknown_without_reason_or_says_nothing_is_refused(scores: list[Score]) -> None:
+def test_what_is_missing_unknown_without_reason_or_says_nothing_is_refused(scores: list[QualityScore]) -> None:
     with pytest.raises(ScoresError):
         check_scores(scores, CRITERIA)
 

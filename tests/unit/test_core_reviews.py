@@ -17,7 +17,7 @@ from careline.core.reviews import (
     SOON,
     Exchange,
     Finding,
-    Reason,
+    ReviewReason,
     Sign,
     alike,
     findings,
@@ -163,7 +163,7 @@ def test_a_stronger_sign_outweighs_a_weaker_and_the_newest_of_equals_counts() ->
 
 def test_every_sign_belongs_to_a_reason() -> None:
     assert set(REASON_OF) == set(Sign)
-    assert set(REASON_OF.values()) == set(Reason)
+    assert set(REASON_OF.values()) == set(ReviewReason)
 
 
 @given(st.text(), st.text())

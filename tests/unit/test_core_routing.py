@@ -42,6 +42,7 @@ pytestmark = pytest.mark.unit
 
 def waiting(**given: Any) -> Waiting:
     usual: dict[str, Any] = {"conversation_id": "c1", "priority": Priority.NORMAL, "queued_at": ago(minutes=3)}
+    usual |= {"channel": "app", "language": "zh-CN", "skill": "general"}
     usual |= given
     return Waiting(**{"rank": usual["priority"], **usual})
 
@@ -134,7 +135,8 @@ LANGUAGES, AGENTS = ("zh-CN", "en"), ("a1", "a2", "a3", "a4")
 
 
 def agent(agent_id: str = "a1", **given: Any) -> AgentState:
-    return AgentState(**{"agent_id": agent_id, "online": True, "active": 0, "capacity": 5, **given})
+    usual: dict[str, Any] = {"online": True, "active": 0, "capacity": 5, "languages": ("zh-CN",)}
+    return AgentState(**{"agent_id": agent_id, **usual, **given})
 
 
 crowds = st.lists(

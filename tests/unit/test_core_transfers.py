@@ -98,11 +98,13 @@ def test_the_caller_waits_no_longer_than_the_rules_say() -> None:
 
 def waiting(conversation_id: str = "call", **given: object) -> Waiting:
     usual = {"priority": 40, "rank": 40, "queued_at": NOW, "channel": "phone", "conversation_id": conversation_id}
+    usual |= {"language": "zh-CN", "skill": "general"}
     return Waiting(**{**usual, **given})  # type: ignore[arg-type]
 
 
 def agent(agent_id: str, **given: object) -> AgentState:
-    return AgentState(**{"agent_id": agent_id, "online": True, "active": 0, "capacity": 5, **given})  # type: ignore[arg-type]
+    usual = {"online": True, "active": 0, "capacity": 5, "languages": ("zh-CN",)}
+    return AgentState(**{"agent_id": agent_id, **usual, **given})  # type: ignore[arg-type]
 
 
 def chosen(one: Waiting, agents: list[AgentState], *others: Waiting, not_these: tuple[str, ...] = ()) -> str | None:

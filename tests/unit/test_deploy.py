@@ -179,6 +179,19 @@ def test_the_proxy_logs_no_token_and_refuses_floods(name: str) -> None:
     assert "location = /metrics { return 404; }" in text
 
 
+def test_the_proxy_leads_to_https_packs_what_is_large_and_turns_to_the_other_process() -> None:
+    text = (DEPLOY / "nginx.conf").read_text("utf-8")
+    plain, secure = text.split("\nserver {")[1:]
+    assert "listen 80;" in plain
+    assert "return 301 https://" in plain
+    for wanted in (
+        'add_header Strict-Transport-Security "max-age=31536000" always;', "gzip on;", "application/javascript",
+        "proxy_next_upstream error timeout http_503;",
+    ):  # fmt: skip
+        assert wanted in secure, wanted
+    assert len(re.findall(r"^    server 127\.0\.0\.1:\d+ ", text, re.MULTILINE)) == 2
+
+
 def test_the_proxies_differ_in_names_and_places_alone() -> None:
     """What is mended in one and not in the other is found by whoever runs the other."""
 

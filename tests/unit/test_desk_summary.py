@@ -12,7 +12,7 @@ from careline.core.blocks import deadlines_of
 from careline.core.promises import PromiseKind, PromiseState
 from careline.core.remedies import RemedyKind, RemedyState
 from careline.core.routing import Priority
-from careline.desk.focus import Goods
+from careline.desk.focus import OrderGoods
 from careline.desk.summary import Known, Mood, Promised, Tried, mood_of, summary_of
 from careline.desk.words import goods_words
 from tests.factories import NOW, ago, ahead, customer, order
@@ -20,7 +20,7 @@ from tests.rules import RULES
 
 pytestmark = pytest.mark.unit
 
-CUPS = Goods(order_id="CL2026-0001", number="CL2026-0001", title="保温杯 2 号款", lines=2, pieces=3, new_user=True)
+CUPS = OrderGoods(order_id="CL2026-0001", number="CL2026-0001", title="保温杯 2 号款", lines=2, pieces=3, new_user=True)
 
 
 def known(**given: Any) -> Known:
@@ -115,5 +115,5 @@ def test_by_when_somebody_was_to_write_is_the_first_promise() -> None:
     ],
 )
 def test_goods_are_named_by_what_tells_them_apart(lines_: int, pieces: int, zh: str, en: str) -> None:
-    goods = Goods(order_id="1", number="1", title="保温杯 2 号款", lines=lines_, pieces=pieces, new_user=False)
+    goods = OrderGoods(order_id="1", number="1", title="保温杯 2 号款", lines=lines_, pieces=pieces, new_user=False)
     assert (goods_words(goods, "zh-CN"), goods_words(goods, "en")) == (zh, en)

@@ -93,6 +93,11 @@ ODDITIES: dict[str, tuple[dict[str, Any], str]] = {
         {"parcels": [{**PARCEL, "scans": [{"at": instant(ahead(days=7)), "code": "lost"}]}]},
         "order.parcels.0.scans.0.at: lies in the future",
     ),
+    "paid in ten years": ({"paid_at": instant(ahead(days=3650))}, "order.paid_at: lies in the future"),
+    "a currency by its other name": (
+        {"items": [{**ITEM, "price": {"amount": "9.00", "currency": "RMB"}}]},
+        "order.items.0.price.currency: RMB is no currency of ISO 4217, CNY is",
+    ),
     "paid before it was placed": ({"paid_at": instant(ago(days=9))}, "order.paid_at: lies before the order was placed"),
     "no sku": ({"items": [ITEM, {**ITEM, "sku": None}]}, "lines without a sku are called line-2"),
     "no title": ({"items": [{**ITEM, "title": " "}]}, "order.items.0: has no title"),

@@ -131,6 +131,13 @@ def test_what_is_no_key_is_refused(text: str, why: str) -> None:
     assert why in key_fault(text)
 
 
+@pytest.mark.parametrize("field", ["chat_public_key", "chat_public_key_previous"])
+def test_a_process_does_not_start_with_it(field: str) -> None:
+    keys = {"chat_secret": "", "chat_public_key": _pem(), field: "notapem" * 3}
+    (fault,) = faults(**keys)
+    assert fault.startswith(f"{name_of(field)}: this is no RSA public key")
+
+
 def test_a_private_or_short_key_is_refused() -> None:
     assert "private key" in key_fault(_pem(private=True))
     assert "2048 bits" in key_fault(_pem(1024))

@@ -315,6 +315,24 @@ def test_no_function_has_a_rule_or_the_time_as_its_default() -> None:
     assert kept == []
 
 
+PLACES = {"language", "languages", "time_zone", "channel", "currency"}
+
+
+def test_nobody_is_taken_for_a_chinese_reader_in_the_app_by_default() -> None:
+    """Whoever forgets to pass one of these would word, send and reckon for somebody else unnoticed."""
+    assumed = [
+        f"{path.relative_to(ROOT)}:{one.lineno}: {ast.unparse(one.target)}"
+        for folder in ("careline/core", "understanding", "actions")
+        for path in sorted((ROOT / folder).rglob("*.py"))
+        for made in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(made, ast.ClassDef)
+        for one in made.body
+        if isinstance(one, ast.AnnAssign) and ast.unparse(one.target) in PLACES
+        if one.value is not None and ast.unparse(one.value) not in {"None", "''"}
+    ]
+    assert assumed == []
+
+
 def _with_default(told: ast.arguments) -> list[ast.arg]:
     either = [*told.posonlyargs, *told.args]
     named = zip(told.kwonlyargs, told.kw_defaults, strict=True)

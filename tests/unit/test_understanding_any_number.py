@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from actions.orders.date_ranges import days_meant
 from understanding.couriers import kept_for, pickup_code_in
-from understanding.deeds import Deed
+from understanding.deeds import Verb
 from understanding.item_words import Goods
 from understanding.reading import Reading, read
 from understanding.secrets import masked
@@ -57,7 +57,7 @@ def test_every_value_of_a_reading(words: str, one: str, other: str) -> None:
     said.value_among(["36", "37", "38"])
     said.names_outside(["S", "M", "L"], "M")
     said.goods_score([name for one in GOODS for name in one.names])
-    for deed in Deed:
+    for deed in Verb:
         said.leading_word(deed)
     masked(words.format(one, other))
 

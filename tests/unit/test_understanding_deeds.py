@@ -6,7 +6,7 @@ import pytest
 
 from actions.intents.withdrawing import kinds_taken_back
 from careline.core.remedies import RemedyKind
-from understanding.deeds import Deed
+from understanding.deeds import Verb
 from understanding.reading import read
 
 pytestmark = pytest.mark.unit
@@ -44,15 +44,15 @@ def test_words_may_only_take_back(text: str, *, alone: bool) -> None:
 @pytest.mark.parametrize(
     ("deed", "text", "wished"),
     [
-        (Deed.CANCEL, "不改了直接取消吧", True),
-        (Deed.CHANGE_ADDRESS, "不改了直接取消吧", False),
-        (Deed.URGE, "ok chase it", True),
-        (Deed.URGE, "don't chase them", False),
-        (Deed.RETURN, "I'd like to send it back", True),
+        (Verb.CANCEL, "不改了直接取消吧", True),
+        (Verb.CHANGE_ADDRESS, "不改了直接取消吧", False),
+        (Verb.URGE, "ok chase it", True),
+        (Verb.URGE, "don't chase them", False),
+        (Verb.RETURN, "I'd like to send it back", True),
         (None, "取消吧", False),
     ],
 )
-def test_a_wish_names_its_deed_and_does_not_refuse_it(deed: Deed | None, text: str, *, wished: bool) -> None:
+def test_a_wish_names_its_deed_and_does_not_refuse_it(deed: Verb | None, text: str, *, wished: bool) -> None:
     assert read(text).wishes(deed) is wished
 
 
@@ -60,7 +60,7 @@ def test_a_wish_names_its_deed_and_does_not_refuse_it(deed: Deed | None, text: s
     ("deed", "held", "free"),
     [
         (
-            Deed.REFUND,
+            Verb.REFUND,
             [
                 "行嘞 甭忙退 我再瞅瞅",
                 "行嘛 莫忙退 看看再说",
@@ -85,10 +85,10 @@ def test_a_wish_names_its_deed_and_does_not_refuse_it(deed: Deed | None, text: s
                 "yes refund me",
             ],
         ),
-        (Deed.RESEND, ["先莫发 等我信", "先不补 我找找", "补发先等等"], ["补吧", "发吧 别耽误", "重发一个 别发错了"]),
-        (Deed.CANCEL, ["先不取消 我想想", "甭取消", "取消的事先放一放"], ["取消", "取消吧 不等了"]),
+        (Verb.RESEND, ["先莫发 等我信", "先不补 我找找", "补发先等等"], ["补吧", "发吧 别耽误", "重发一个 别发错了"]),
+        (Verb.CANCEL, ["先不取消 我想想", "甭取消", "取消的事先放一放"], ["取消", "取消吧 不等了"]),
     ],
 )
-def test_a_deed_may_be_held_off_behind_what_sounds_like_a_yes(deed: Deed, held: list[str], free: list[str]) -> None:
+def test_a_deed_may_be_held_off_behind_what_sounds_like_a_yes(deed: Verb, held: list[str], free: list[str]) -> None:
     assert [one for one in held if not read(one).holds_off(deed)] == []
     assert [one for one in free if read(one).holds_off(deed)] == []

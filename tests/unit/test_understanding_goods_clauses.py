@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from understanding.goods_clauses import Wanted, clauses_of, wanted_in
+from understanding.goods_clauses import AskedOfGoods, clauses_of, wanted_in
 
 pytestmark = pytest.mark.unit
 
@@ -28,7 +28,7 @@ CHINESE = (("羽毛球拍",), ("运动水壶",), ("健身手套",))
 def test_each_clause_belongs_to_its_goods(orders: list[tuple[str]], text: str, wanted: list[str]) -> None:
     parts = clauses_of(orders, text)
     assert parts is not None
-    assert [wanted_in(part) for part in parts] == [Wanted(one) for one in wanted]
+    assert [wanted_in(part) for part in parts] == [AskedOfGoods(one) for one in wanted]
 
 
 @pytest.mark.parametrize("text", ["mat bands roller all not here", "where is the mat"])

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from understanding.order_words import Standing
+from understanding.order_words import OrderTrait
 from understanding.reading import Reading, read
 
 pytestmark = pytest.mark.unit
@@ -16,16 +16,17 @@ pytestmark = pytest.mark.unit
 @pytest.mark.parametrize(
     ("text", "standing"),
     [
-        ("没付的那个", Standing.UNPAID), ("付了的几点发", Standing.PAID), ("没发的那单", Standing.UNSENT),
-        ("路上的那个", Standing.SENT), ("the missing one", Standing.NOT_HERE), ("the delivered parcel", Standing.HERE),
-        ("贵的那个", Standing.DEARER), ("the cheaper one", Standing.CHEAPER), ("先买的那个", Standing.EARLIER),
-        ("the latest order", Standing.LATER), ("后头拍的那个不要，先拍的留着", Standing.LATER),
-        ("前面那单别退", Standing.EARLIER), ("手滑下了两遍", Standing.LATER),
-        ("cancel the duplicate order", Standing.LATER),
-         ("有运费险的那单", Standing.INSURED), ("还没发吗", None),
+        ("没付的那个", OrderTrait.UNPAID), ("付了的几点发", OrderTrait.PAID), ("没发的那单", OrderTrait.UNSENT),
+        ("路上的那个", OrderTrait.SENT), ("the missing one", OrderTrait.NOT_HERE),
+        ("the delivered parcel", OrderTrait.HERE),
+        ("贵的那个", OrderTrait.DEARER), ("the cheaper one", OrderTrait.CHEAPER), ("先买的那个", OrderTrait.EARLIER),
+        ("the latest order", OrderTrait.LATER), ("后头拍的那个不要，先拍的留着", OrderTrait.LATER),
+        ("前面那单别退", OrderTrait.EARLIER), ("手滑下了两遍", OrderTrait.LATER),
+        ("cancel the duplicate order", OrderTrait.LATER),
+         ("有运费险的那单", OrderTrait.INSURED), ("还没发吗", None),
     ],
 )  # fmt: skip
-def test_how_an_order_stands_names_it(text: str, standing: Standing | None) -> None:
+def test_how_an_order_stands_names_it(text: str, standing: OrderTrait | None) -> None:
     assert read(text).standing is standing
 
 
@@ -72,5 +73,5 @@ def test_hostile_words_take_no_time() -> None:
         said = read(text)
         assert said.price_of_one is None
         said.left_beside(["帆布鞋 高帮 黑色"] * 20)
-        assert said.standing in {None, Standing.UNPAID}
+        assert said.standing in {None, OrderTrait.UNPAID}
     assert time.process_time() - start < 1

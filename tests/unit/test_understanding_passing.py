@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from understanding.couriers import ready_to_collect
-from understanding.deeds import Deed
+from understanding.deeds import Verb
 from understanding.details import found_in
 from understanding.details.values import invoice_data_in
 from understanding.reading import read
@@ -71,7 +71,7 @@ def test_a_counter_told_of_in_words_alone() -> None:
     ],
 )
 def test_a_deed_at_the_head_is_an_order(text: str, is_order: bool) -> None:
-    assert read(text).orders(Deed.CANCEL) is is_order
+    assert read(text).orders(Verb.CANCEL) is is_order
 
 
 def test_a_yes_at_the_head() -> None:

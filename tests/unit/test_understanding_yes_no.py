@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from understanding.deeds import Deed
+from understanding.deeds import Verb
 from understanding.reading import read
 
 pytestmark = pytest.mark.unit
@@ -13,34 +13,34 @@ pytestmark = pytest.mark.unit
 @pytest.mark.parametrize(
     ("deed", "text", "word"),
     [
-        (Deed.CANCEL, "确定取消，钱几天能退回来？", (True, "确定取消")),
-        (Deed.CANCEL, "是的。另外发票怎么办", (True, "是的")),
-        (Deed.CANCEL, "yes, how long does the refund take", (True, "yes")),
-        (Deed.REFUND, "退吧，多久到账", (True, "退吧")),
-        (Deed.CANCEL, "算了，什么时候发货", (False, "算了")),
-        (Deed.CANCEL, "先不取消，什么时候发货", (False, "先不取消")),
-        (Deed.URGE, "催吧，那个还有我要是不想要了能退钱吗", (True, "催吧")),
-        (Deed.URGE, "好的，运费谁出", (True, "好的")),
-        (Deed.REFUND, "Yes please, and where does it go?", (True, "Yes please")),
-        (Deed.RESEND, "yep go for it, only the one cup", (True, "yep go for it")),
-        (Deed.CANCEL, "Yes confirmed. Also raise an invoice", (True, "Yes confirmed")),
-        (Deed.RESEND, "Do. And if both of them come?", (True, "Do")),
-        (Deed.RESEND, "行的 补发。照片发哪里", (True, "行的 补发")),
+        (Verb.CANCEL, "确定取消，钱几天能退回来？", (True, "确定取消")),
+        (Verb.CANCEL, "是的。另外发票怎么办", (True, "是的")),
+        (Verb.CANCEL, "yes, how long does the refund take", (True, "yes")),
+        (Verb.REFUND, "退吧，多久到账", (True, "退吧")),
+        (Verb.CANCEL, "算了，什么时候发货", (False, "算了")),
+        (Verb.CANCEL, "先不取消，什么时候发货", (False, "先不取消")),
+        (Verb.URGE, "催吧，那个还有我要是不想要了能退钱吗", (True, "催吧")),
+        (Verb.URGE, "好的，运费谁出", (True, "好的")),
+        (Verb.REFUND, "Yes please, and where does it go?", (True, "Yes please")),
+        (Verb.RESEND, "yep go for it, only the one cup", (True, "yep go for it")),
+        (Verb.CANCEL, "Yes confirmed. Also raise an invoice", (True, "Yes confirmed")),
+        (Verb.RESEND, "Do. And if both of them come?", (True, "Do")),
+        (Verb.RESEND, "行的 补发。照片发哪里", (True, "行的 补发")),
         # without a stop the words go on
-        (Deed.REFUND, "do i have to send it back", None),
-        (Deed.CHANGE_ADDRESS, "correct address is Lindenallee 27", None),
+        (Verb.REFUND, "do i have to send it back", None),
+        (Verb.CHANGE_ADDRESS, "correct address is Lindenallee 27", None),
         # what costs something wants a plain word
-        (Deed.CANCEL, "好的，那运费谁出", None),
-        (Deed.REFUND, "嗯 那要多久", None),
+        (Verb.CANCEL, "好的，那运费谁出", None),
+        (Verb.REFUND, "嗯 那要多久", None),
         # no answer, or nothing behind it
-        (Deed.CANCEL, "确定取消", None),
-        (Deed.CANCEL, "鞋子，什么时候发货", None),
-        (Deed.CANCEL, "是不是取消，就不能退了", None),
-        (Deed.HAND_OVER, "no need for the invoice, I'll ask them", None),
+        (Verb.CANCEL, "确定取消", None),
+        (Verb.CANCEL, "鞋子，什么时候发货", None),
+        (Verb.CANCEL, "是不是取消，就不能退了", None),
+        (Verb.HAND_OVER, "no need for the invoice, I'll ask them", None),
         (None, "对，什么时候发货", None),
     ],
 )
-def test_a_word_in_front_answers_us(deed: Deed | None, text: str, word: tuple[bool, str] | None) -> None:
+def test_a_word_in_front_answers_us(deed: Verb | None, text: str, word: tuple[bool, str] | None) -> None:
     found = read(text).leading_word(deed)
     assert (found and (found.yes, found.said.as_written)) == word
     assert found is None or text.endswith(found.behind.as_written)
@@ -49,24 +49,24 @@ def test_a_word_in_front_answers_us(deed: Deed | None, text: str, word: tuple[bo
 @pytest.mark.parametrize(
     ("deed", "text", "no"),
     [
-        (Deed.CANCEL, "等等，茶叶还是不取消了", True),
-        (Deed.REFUND, "先不退", True),
-        (Deed.CANCEL, "please don't cancel it", True),
-        (Deed.HAND_OVER, "别转 我就问问", True),
-        (Deed.CANCEL, "Actually, keep it. My son would be heartbroken.", True),
-        (Deed.RETURN, "算了还是留着吧", True),
-        (Deed.REFUND, "nope, I don't want to give it back, I do want my kettle", True),
-        (Deed.REFUND, "我不想退回去，壶我要的", True),
-        (Deed.CANCEL, "I don't want to keep it", False),
-        (Deed.REFUND, "我不想留着", False),
-        (Deed.CHANGE_ADDRESS, "keep it", False),
-        (Deed.CANCEL, "不取消能退吗", False),
-        (Deed.CANCEL, "帮我取消", False),
-        (Deed.URGE, "不退了", False),
+        (Verb.CANCEL, "等等，茶叶还是不取消了", True),
+        (Verb.REFUND, "先不退", True),
+        (Verb.CANCEL, "please don't cancel it", True),
+        (Verb.HAND_OVER, "别转 我就问问", True),
+        (Verb.CANCEL, "Actually, keep it. My son would be heartbroken.", True),
+        (Verb.RETURN, "算了还是留着吧", True),
+        (Verb.REFUND, "nope, I don't want to give it back, I do want my kettle", True),
+        (Verb.REFUND, "我不想退回去，壶我要的", True),
+        (Verb.CANCEL, "I don't want to keep it", False),
+        (Verb.REFUND, "我不想留着", False),
+        (Verb.CHANGE_ADDRESS, "keep it", False),
+        (Verb.CANCEL, "不取消能退吗", False),
+        (Verb.CANCEL, "帮我取消", False),
+        (Verb.URGE, "不退了", False),
         (None, "不取消", False),
     ],
 )
-def test_a_no_names_the_deed(deed: Deed | None, text: str, *, no: bool) -> None:
+def test_a_no_names_the_deed(deed: Verb | None, text: str, *, no: bool) -> None:
     assert read(text).refuses(deed) is no
 
 
@@ -113,16 +113,16 @@ def test_and_others_do_or_ask(text: str) -> None:
 @pytest.mark.parametrize(
     ("deed", "text", "left"),
     [
-        (Deed.CHANGE_ADDRESS, "大衣的地址不用动哈", True),
-        (Deed.CHANGE_ADDRESS, "no need to change the address of the coat", True),
-        (Deed.CANCEL, "那单别取消了", True),
-        (Deed.CHANGE_ADDRESS, "地址不用改吗", False),
-        (Deed.CHANGE_ADDRESS, "地址能改吗，不用的话也行", False),
-        (Deed.CANCEL, "别取消了，给我退货", False),
-        (Deed.RETURN, "商家不退款", False),
+        (Verb.CHANGE_ADDRESS, "大衣的地址不用动哈", True),
+        (Verb.CHANGE_ADDRESS, "no need to change the address of the coat", True),
+        (Verb.CANCEL, "那单别取消了", True),
+        (Verb.CHANGE_ADDRESS, "地址不用改吗", False),
+        (Verb.CHANGE_ADDRESS, "地址能改吗，不用的话也行", False),
+        (Verb.CANCEL, "别取消了，给我退货", False),
+        (Verb.RETURN, "商家不退款", False),
     ],
 )
-def test_a_deed_may_be_named_to_be_left(deed: Deed, text: str, *, left: bool) -> None:
+def test_a_deed_may_be_named_to_be_left(deed: Verb, text: str, *, left: bool) -> None:
     assert read(text).leaves(deed) is left
 
 
@@ -138,18 +138,18 @@ def test_hostile_words_take_no_time() -> None:
     repeated = ("好" * 5000, "那我就" * 2000, "ok, " * 2000, "好的 " * 2000 + "x", "不 " * 3000)
     for text in (*repeated, "看到了" * 3000 + "x", "地址" * 5000, "keep " * 5000):
         said = read(text)
-        assert said.leading_word(Deed.CANCEL) is None
+        assert said.leading_word(Verb.CANCEL) is None
         assert not said.only_sees
-        assert not said.leaves(Deed.CHANGE_ADDRESS)
-        said.refuses(Deed.CANCEL)
-        said.leaves(Deed.CANCEL)
+        assert not said.leaves(Verb.CHANGE_ADDRESS)
+        said.refuses(Verb.CANCEL)
+        said.leaves(Verb.CANCEL)
     assert time.process_time() - start < 1
 
 
 @pytest.mark.parametrize("text", ["ok, chase them please", "好的，帮我催一下", "yes please urge them"])
 def test_a_yes_to_a_refund_does_not_ask_to_have_somebody_chased(text: str) -> None:
-    assert read(text).names_another_deed_than(Deed.REFUND)
-    assert not read(text).names_another_deed_than(Deed.URGE)
+    assert read(text).names_another_deed_than(Verb.REFUND)
+    assert not read(text).names_another_deed_than(Verb.URGE)
     assert read(text).only_urges
     assert not read(text + "退款").only_urges
 
@@ -210,13 +210,13 @@ def test_a_plain_yes_is_no_soft_word(text: str) -> None:
 @pytest.mark.parametrize(
     ("deed", "text"),
     [
-        (Deed.REFUND, "refund for one how much"),
-        (Deed.CANCEL, "cancel still can or not"),
-        (Deed.REFUND, "refund goes to which card"),
-        (Deed.RETURN, "return until when"),
+        (Verb.REFUND, "refund for one how much"),
+        (Verb.CANCEL, "cancel still can or not"),
+        (Verb.REFUND, "refund goes to which card"),
+        (Verb.RETURN, "return until when"),
     ],
 )
-def test_a_bare_verb_that_is_asked_about_is_no_yes(deed: Deed, text: str) -> None:
+def test_a_bare_verb_that_is_asked_about_is_no_yes(deed: Verb, text: str) -> None:
     assert read(text).leading_word(deed) is None
 
 

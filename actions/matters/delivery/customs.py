@@ -10,6 +10,7 @@ from actions.matters.delivery.telling import ask_courier
 from actions.matters.parcels import UNDER_WAY, Standing, courier_of, line_of, money_for, number_of, words_of
 from actions.matters.view import View
 from careline.core.orders import Parcel
+from understanding.bars import CLEAR
 from understanding.context import Question
 from understanding.taxonomy import Ask
 
@@ -55,7 +56,6 @@ def duty_refused(view: View, _parcel: Parcel | None, where: Standing) -> Answer 
 
 
 _SUPPOSES = frozenset({Ask.WHAT_IF, Ask.DO_IT, Ask.CHANGE, Ask.UNDO, Ask.HOW_LONG_OVERDUE, Ask.WHEN})
-_ASKED_SURELY = 0.5
 _OF_CUSTOMS = ("customs", "id_wanted", "documents", "import_charges")
 
 
@@ -74,6 +74,6 @@ def at_customs(ask: Ask, cell: Cell) -> Cell:
         ):
             return cell(view, question)
         found = id_wanted(view, parcel) if parcel and view.says("id_wanted") else duties(view, parcel, where)
-        return found if question.ask_sure >= _ASKED_SURELY else replace(found, do=None)
+        return found if question.ask_sure >= CLEAR else replace(found, do=None)
 
     return answered

@@ -18,7 +18,7 @@ from actions.matters.exchange.wishes import change, complain, confirmed, do_it, 
 from actions.memory import Asked
 from actions.orders import relevance
 from careline.core.remedies import RemedyKind
-from understanding.deeds import Deed as Verbs
+from understanding.deeds import Verb
 from understanding.taxonomy import Ask
 
 CELLS: dict[Ask, Cell] = {
@@ -48,7 +48,7 @@ WHICH_VARIANT = OurQuestion(asked=Asked.EXCHANGE_VARIANT, matter=MATTER, wants_w
 CONFIRM = OurQuestion(
     asked=Asked.CONFIRM_EXCHANGE,
     matter=MATTER,
-    verbs=Verbs.EXCHANGE,
+    verbs=Verb.EXCHANGE,
     kinds=frozenset({RemedyKind.EXCHANGE}),
     wish="request_exchange",
     waits=True,
@@ -62,7 +62,7 @@ ABOUT = About(
     questions=(WHICH_ITEM, WHICH_VARIANT, CONFIRM),
     intents=("request_exchange",),
     topic="request_exchange",
-    left=Verbs.RETURN,
+    left=Verb.RETURN,
     rank=relevance.returnable,
     by_a_word=True,
     sent_back=True,

@@ -34,7 +34,7 @@ from actions.memory import Asked
 from actions.orders import relevance
 from careline.core.remedies import MONEY_BACK
 from understanding.condition_words import Then
-from understanding.deeds import Deed as Verbs
+from understanding.deeds import Verb
 from understanding.reading import Reading
 from understanding.taxonomy import Ask, Matter
 
@@ -72,7 +72,7 @@ def _given(said: Reading, near: Sequence[Matter], _asked: str | None) -> Ask | N
 CONFIRM = OurQuestion(
     asked=Asked.CONFIRM_REFUND,
     matter=MATTER,
-    verbs=Verbs.REFUND,
+    verbs=Verb.REFUND,
     kinds=MONEY_BACK,
     wish="request_refund",
     then=Then.REFUND,
@@ -89,7 +89,7 @@ ABOUT = About(
     questions=(CONFIRM,),
     intents=("request_refund", "ask_refund_status", "ask_refund_policy"),
     topic="ask_refund_status",
-    left=Verbs.RETURN,
+    left=Verb.RETURN,
     opens=TOLD_WHOLE - {Ask.DO_IT, Ask.WHY, Ask.REPORT, Ask.COMPLAIN},
     rank=relevance.refund,
     given=_given,

@@ -59,7 +59,7 @@ def _ask_for_it(view: View) -> Answer | None:
     if part and part != offered_part(view) and view.order.paid_at:
         return offer_part(view, part)
     if part is None and not view.items and view.received_at is not None and other_sum(view) is not None:
-        return for_keeping(view, Question(MATTER, Ask.DO_IT, 1.0, 1.0, True))
+        return for_keeping(view, Question.certain(MATTER, Ask.DO_IT))
     offered = view.offered == Asked.CONFIRM_REFUND and (not view.items or view.items == offered_part(view))
     return answer(then="affirm" if offered else "request_refund")
 

@@ -45,7 +45,7 @@ from actions.memory import Asked
 from actions.orders import relevance
 from careline.core.remedies import MONEY_BACK
 from understanding.condition_words import Then
-from understanding.deeds import Deed as Verbs
+from understanding.deeds import Verb
 from understanding.reading import Reading
 from understanding.taxonomy import Ask, Matter
 
@@ -97,7 +97,7 @@ def _given(said: Reading, near: Sequence[Matter], asked: str | None) -> Ask | No
 CONFIRM = OurQuestion(
     asked=Asked.CONFIRM_RETURN,
     matter=MATTER,
-    verbs=Verbs.RETURN,
+    verbs=Verb.RETURN,
     kinds=MONEY_BACK,
     wish="request_return",
     then=Then.RETURN,
@@ -114,7 +114,7 @@ ABOUT = About(
     questions=(CONFIRM,),
     intents=("request_return",),
     topic="request_return",
-    left=Verbs.RETURN,
+    left=Verb.RETURN,
     rank=relevance.returnable,
     given=_given,
     done_by=GIVEN_BACK | {Matter.DAMAGE},

@@ -3,7 +3,7 @@
 from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, Table, Text, UniqueConstraint
 from sqlalchemy.dialects.postgresql import UUID
 
-from careline.core.quality import State, Why
+from careline.core.quality import QualityState, WhyScored
 from careline.store.tables.base import instant, metadata, one_of, own_id, ref, words
 
 # `agent_id`: whose conversation it was, None for the assistant's. `reviewer_id` scored it last. `version` grows with
@@ -23,8 +23,8 @@ quality_reviews = Table(
     words("note", nullable=True),
     words("answer", nullable=True),
     instant("answered_at", nullable=True),
-    one_of("why", Why),
-    one_of("state", State),
+    one_of("why", WhyScored),
+    one_of("state", QualityState),
     CheckConstraint("(state = 'open') = (scored_at IS NULL)", name="scored_whole"),
     CheckConstraint("(scored_at IS NULL) = (reviewer_id IS NULL)", name="scored_by_somebody"),
     CheckConstraint("(state IN ('open', 'scored')) = (answered_at IS NULL)", name="answered_whole"),
