@@ -127,8 +127,8 @@ class Memory:
     def next_turn(self) -> Memory:
         """What stays by itself: the order, the topic, and what was said. Questions and counts last for one answer."""
         return replace(
-            self, asked=None, suggested_intent=None, offered=OrdersShown(), told=None, pending=(), wish=Proposal(), ways=None,
-            fallback_count=0, silences=0, asides=0,
+            self, asked=None, suggested_intent=None, offered=OrdersShown(), told=None, pending=(), wish=Proposal(),
+            ways=None, fallback_count=0, silences=0, asides=0,
         )  # fmt: skip
 
     def without_question(self) -> Memory:
