@@ -10,6 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.interfaces import Action, Tracker
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from actions.asking.choices import remember_choices
 from actions.loading import heard_from, load_attempt, load_speaker
 from actions.memory import Asked, Memory
 from actions.services import Services
@@ -56,6 +57,7 @@ class TurnAction(Action):
                     before = talk.before
                     await answer_turn(talk, self._intent)
                     await without_repeating(talk)
+                    remember_choices(talk)
                     _offer_more(talk)
             except ShopUnaskedError as unasked:
                 await stock.ask(unasked)

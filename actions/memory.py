@@ -62,6 +62,7 @@ class Memory:
 
     `order_id` is the order spoken of, `topic` the last intent with a topic, `matters` what was spoken of (nearest
     first), `asides` how many questions were answered since ours. `silences` and `fallback_count` run in a row.
+    `ways` are those beside our question (JSON, see asking/choices.py).
     """
 
     language: str | None = None
@@ -76,6 +77,7 @@ class Memory:
     matters: tuple[Matter, ...] = ()
     said: SaidSoFar = field(default_factory=SaidSoFar)
     parts: PartsSpokenOf | None = None
+    ways: str | None = None
     fallback_count: int = 0
     silences: int = 0
     asides: int = 0
@@ -99,7 +101,8 @@ class Memory:
             offered=OrdersShown.parse(text("offered")), told=parse_told(text("told")),
             pending=parse_pending(text("pending")), wish=Proposal.parse(text("wish")),
             matters=parse_matters(text("matters")), said=SaidSoFar.parse(text("said")),
-            parts=PartsSpokenOf.parse(text("parts")), fallback_count=count("fallback_count"),
+            parts=PartsSpokenOf.parse(text("parts")), ways=text("ways"),
+            fallback_count=count("fallback_count"),
             silences=count("silences"), asides=count("asides"),
         )  # fmt: skip
 
@@ -110,7 +113,9 @@ class Memory:
             "asked": self.asked.value if self.asked else None, "suggested_intent": self.suggested_intent,
             "offered": self.offered.format(), "told": format_told(self.told), "pending": format_pending(self.pending),
             "wish": self.wish.format(), "matters": format_matters(self.matters), "said": self.said.format(),
-            "parts": self.parts.format() if self.parts else None, "fallback_count": float(self.fallback_count),
+            "parts": self.parts.format() if self.parts else None,
+            "ways": self.ways,
+            "fallback_count": float(self.fallback_count),
             "silences": float(self.silences), "asides": float(self.asides),
         }  # fmt: skip
 
@@ -123,7 +128,7 @@ class Memory:
         """What stays by itself: the order, the topic, and what was said. Questions and counts last for one answer."""
         return replace(
             self, asked=None, suggested_intent=None, offered=OrdersShown(), told=None, pending=(), wish=Proposal(),
-            fallback_count=0, silences=0, asides=0,
+            ways=None, fallback_count=0, silences=0, asides=0,
         )  # fmt: skip
 
     def without_question(self) -> Memory:

@@ -126,6 +126,8 @@ class Talk:
     """A matter has answered, and not the action of an intent."""
     offered_by: str | None = None
     """The response with which a matter has made an offer."""
+    unanswered: Memory | None = None
+    """What was remembered before, where the turn has not answered our question."""
     handed_over: bool = False
     """They were put into the queue, or told of it."""
     ended: bool = False

@@ -48,6 +48,7 @@ from understanding.exchange_words import kind_quoted, names_kind
 from understanding.goods_words import goods_named, goods_score
 from understanding.leaving import only_gives_up, without_leaving
 from understanding.people_first import Emergency, emergency_in, is_hurt
+from understanding.picking import Pick, last_clause, pick_in
 from understanding.plain import has_han, plain
 from understanding.refund_details import Detail, detail_in
 from understanding.secrets import marks_in, without_marks
@@ -265,6 +266,11 @@ class Reading:
         return yes_no.only_sees(self._text)
 
     @cached_property
+    def pick(self) -> Pick | None:
+        """Which of several ways that we named they pick, if they say no more than that or end so."""
+        return pick_in(self._text)
+
+    @cached_property
     def confirms(self) -> bool:
         """Whether they say yes to what was said, and no more."""
         return yes_no.confirms(self._text)
@@ -273,6 +279,26 @@ class Reading:
     def confirms_plainly(self) -> bool:
         """Whether they are a yes that cannot be mistaken for having heard us: 确认; not 好, ok."""
         return yes_no.confirms_plainly(self._text)
+
+    @cached_property
+    def goes_ahead(self) -> bool:
+        """Whether they only tell us to go on with what we offered, in whatever idiom."""
+        return yes_no.goes_ahead(self._text)
+
+    @property
+    def asks_kindly(self) -> bool:
+        """See `yes_no.asks_kindly`."""
+        return yes_no.asks_kindly(self._text)
+
+    @cached_property
+    def takes_up(self) -> bool:
+        """Whether they only have asked or told what we offered to ask: 那就帮我问问商家."""
+        return yes_no.takes_up(self._text)
+
+    @cached_property
+    def last_words(self) -> Reading:
+        """The last clause; nothing where there is but one."""
+        return read(last_clause(self._text))
 
     @property
     def only_soft_yes(self) -> bool:

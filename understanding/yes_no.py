@@ -37,7 +37,8 @@ _SOFT = re.compile(
     rf"(?:{_SOFT_YES}|哦+|噢+|那|alright|all right|fine|right|cool|great|[\s,])+[吧啊哈的]?", re.IGNORECASE
 )
 _I_SEE = re.compile(
-    r"(?:好的?|哦+|噢+|嗯+|唉+|哎+|诶|额|行|那|我|就|了|啊|吧|[，,。!！\s])*(?:知道|明白|了解|清楚|懂)(?:了|啦|咯)?[吧啊哈，,。!！~\s]*(?:谢谢)?[您你]?[。!！\s]*"
+    r"(?:好的?|哦+|噢+|嗯+|唉+|哎+|诶|额|行|那|我|就|了|啊|吧|[，,。!！\s])*(?:知道|明白|了解|清楚|懂)(?:了|啦"
+    r"|咯)?[吧啊哈，,。!！~\s]*(?:谢谢)?[您你]?[。!！\s]*"
     r"|(?:ok(?:ay)?|alright|right|fine|oh)?[\s,.]*(?:i see|understood|got it|noted|fair enough|i understand)[\s.!]*",
     re.IGNORECASE,
 )
@@ -56,6 +57,74 @@ _WAITS = re.compile(
     r"(?: about it| for (?:the|your|their) \w+| a bit| and see| then| on it)*[.!\s]*(?:then)?[.!\s]*",
     re.IGNORECASE,
 )
+
+
+_GO_ZH = (
+    r"[办弄搞整来走做](?:吧|呗|起|嘛)|(?:就|那就|你就|您就|赶紧|快)(?:这么|这样|那么|按这个|照这个|照你说的|照您说的|按你说的|按您说的|按刚才说的)?[办弄搞整来做定](?:了|吧|呗|嘛)?"
+    r"|(?:这么|这样|照这个|按这个)[办弄搞整来做定]|安排(?:上|吧|一下|了)?|走起|就(?:它|这个|这)了|就这么着|照办|[办整]"
+    r"|[您你](?:帮我|给我|替我)?(?:办|弄|搞|整|安排|操作)(?:吧|呗|一下|了)|(?:帮我|给我|替我)(?:办|弄|搞|整|安排|操作)(?:吧|呗|一下|了|掉)?"
+)
+_GO_EN = (
+    r"crack on|by all means|knock yourself out|fire away|be my guest|have at it|go on(?: then| and do it| do it)"
+    r"|do the needful"
+    r"|make it (?:so|happen)|(?:let'?s|let us) (?:do|go (?:for|with|ahead(?: with)?)) (?:it|that|this)"
+    r"|let'?s (?:go|roll)"
+    r"|get (?:it|that) (?:done|sorted|going|moving|started)|get on with it|sort it(?: out)?"
+    r"|go ahead(?: with (?:it|that|this))?"
+    r"|(?:just |please )*(?:do|arrange|process|proceed with|set up|put through|carry out) (?:it|that|this)"
+    r"|proceed|please do"
+    r"|go for it"
+    r"|(?:i'?d|i would) (?:like|love|appreciate) that|(?:we|you) (?:can|may) (?:do|go ahead with) (?:it|that)"
+    r"|you have my (?:ok|blessing)"
+)
+_GO_LEAD = (
+    r"(?:好的?|行的?|嗯|可以|成|对|那|就|也|麻烦|请|吧|得了|算了|唉|哎|哦|[，,。\s])*",
+    (
+        r"(?:(?:yes|yeah|yep|aye|ok(?:ay)?|right|alright|all right|fine|sure|well|then|so|just|please|pls|oh|ah|and"
+        r"|but|now|righto|anyway"
+        r"|you|can|may|could|i think|i guess|honestly)\b[\s,.!]*)*"
+    ),
+)
+_GO_TAIL = (
+    r"(?:吧|呗|了|啊|呀|哈|嘛|咯|谢谢[您你]?|辛苦[您你]?|麻烦[您你]?|快[点些]|赶紧的?|[，,。.!！~～\s])*",
+    (
+        r"(?:[\s,.!]*\b(?:then|please|pls|thanks|thank you|ta|cheers|mate|lah?|now|for me|yes|ok(?:ay)?|do|would you"
+        r"|will you"
+        r"|today|asap|straight ?away|right away)\b)*[\s.!]*"
+    ),
+)
+_GOES_AHEAD = re.compile(
+    rf"{_GO_LEAD[0]}(?:{_GO_ZH}){_GO_TAIL[0]}|\W*{_GO_LEAD[1]}(?:{_GO_EN}){_GO_TAIL[1]}", re.IGNORECASE
+)
+
+
+_TAKES_UP = re.compile(
+    rf"{_GO_LEAD[0]}(?:帮我|替我|给我|你们?|您)*(?:(?:去|再|先)?(?:问|查|核实|反映|登记|申诉|转告|说)(?:一?下|一[问查]|[问查])?)"
+    rf"(?:给)?(?:商家|店家|卖家|店里|店铺|他们|快递|同事|人工|平台)?{_GO_TAIL[0]}"
+    rf"|\W*{_GO_LEAD[1]}(?:ask|check|find out|look into|appeal|pass|tell|register|file|report)(?: (?:it|that|this))?"
+    rf"(?: (?:with|to))?(?: (?:them|the (?:shop|seller|store|merchant|courier|carrier)|a person|your (?:people"
+    rf"|colleagues?)|away|on"
+    rf"|in))?{_GO_TAIL[1]}",
+    re.IGNORECASE,
+)
+
+
+_KINDLY = re.compile(rf"{_GO_LEAD[0]}(?:麻烦|拜托|有劳)(?:[您你]们?)?了?{_GO_TAIL[0]}")
+
+
+def asks_kindly(text: str) -> bool:
+    """Whether the words only ask us to be so kind: 行，麻烦了. A yes to an offer, thanks where nothing was asked."""
+    return len(text) <= _LONGEST_YES and bool(_KINDLY.fullmatch(text.strip()))
+
+
+def takes_up(text: str) -> bool:
+    """Whether the words only have somebody asked or told what we offered to ask, and say nothing to be passed on."""
+    return len(text) <= _LONGEST_YES and bool(_TAKES_UP.fullmatch(text.strip()))
+
+
+def goes_ahead(text: str) -> bool:
+    """Whether the words only tell us to go on with what we offered, in whatever idiom: 整呗, crack on then."""
+    return len(text) <= _LONGEST_YES and bool(_GOES_AHEAD.fullmatch(text.strip()))
 
 
 class Word(NamedTuple):
@@ -93,7 +162,7 @@ def leading_word(deed: Verb, text: str) -> Word | None:
     ways = [_PLAIN_YES, in_chinese, in_english, *([_SOFT_YES] if deed in _COSTS_LITTLE else [])]
     if stopped:
         ways.append(_YES_WITH_A_STOP)
-    agrees = any(re.fullmatch(rf"(?:{way})[吧啊哈呗]?", head) for way in ways)
+    agrees = any(re.fullmatch(rf"(?:{way})[吧啊哈呗]?", head) for way in ways) or (bool(stopped) and goes_ahead(head))
     return Word(yes=True, said=match[1], rest=match[2]) if agrees else None
 
 
@@ -103,12 +172,13 @@ def agreed(deed: Verb, text: str) -> bool:
         return False
     zh, en = VERBS[deed]
     chinese = (
-        rf"(?:嗯|哦|噢|好的?|可以|行|对的?|是的?|确定|那|就|你|您|吧|要|请|麻烦|算了|先|还是|得了|[，,。\s])*(?:帮我|给我)?(?:{zh})"
+        rf"(?:嗯|哦|噢|唉|哎|好的?|可以|行|成|了|对的?|是的?|确定|那|就|你|您|吧|要|请|麻烦|算了|先|还是|得了|[，,。\s])*(?:帮我|给我)?(?:{zh})"
         r"(?:吧|一下|了|呗|货|款|钱|着|啊|催|[。!！\s])*"
     )
     english = (
-        r"(?:(?:yes|yeah|ok(?:ay)?|sure|right|please|then|so|just|go ahead and|do)[\s,.]*)+"
-        rf"(?:{en})(?: (?:it|them|that))?[\s.!]*"
+        r"(?:(?:yes|yeah|yep|ok(?:ay)?|sure|right|alright|all right|fine|well|please|then|so|just|go ahead and"
+        r"|go on and|do)\b[\s,.]*)+"
+        rf"(?:{en})(?: (?:it|them|that))?(?:[\s,]+(?:then|please|pls|for me|thanks|thank you|now))*[\s.!]*"
     )
     return bool(re.fullmatch(chinese, text.strip()) or re.fullmatch(english, text.strip(), re.IGNORECASE))
 

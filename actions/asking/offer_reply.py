@@ -36,6 +36,8 @@ _OF_WHAT_WAS_SPOKEN_OF = those(lambda one: one.verbs and one.matter is None)
 _BY_CONDITION = {one.then.value: matter for matter, about in ABOUT.items() for one in about.questions if one.then} | {
     Then.COMPLAINT.value: Matter.MERCHANT
 }
+_ASKS_OTHERS = frozenset({Asked.CONFIRM_DEED, Asked.CONFIRM_URGE, Asked.HANDOFF_OFFER})
+"""Here a yes has somebody asked: 那就帮我问问."""
 _HEARD_APART = frozenset(
     {"ask_repeat", "ask_language", "opt_out", "wrong_person", "request_callback", "goodbye", "acknowledge"}
 )
@@ -108,7 +110,8 @@ def _holds_off(talk: Talk, found: str | None) -> bool:
 def _word_as_read(talk: Talk) -> str | None:
     heard, about = talk.heard, offered_matter(talk.before)
     question = _read(talk, heard)
-    if _says_it_by_name(heard, about) or (about in GIVEN_BACK and _is_ordered(talk)):
+    by_name = _says_it_by_name(heard, about) or (about in GIVEN_BACK and _is_ordered(talk))
+    if by_name or (about is not None and _goes_ahead(talk, heard)):
         return "affirm"
     if _wants_it_otherwise(talk, about) or _is_of_a_call(heard, about, deed_asked(talk.before.asked)):
         return None
@@ -126,6 +129,18 @@ def _is_of_a_call(heard: Heard, about: Matter | None, deed: Verb | None) -> bool
     """明天下午三点给我打电话: no yes to the money that we have offered."""
     ours = heard.said.wishes(deed) or heard.said.agrees_to(deed)
     return about not in {None, Matter.PERSON} and heard.says("call_me") and not ours
+
+
+def _goes_ahead(talk: Talk, heard: Heard) -> bool:
+    """Whether the words are an idiom for go ahead, or a report or complaint that ends in one, or in the deed itself."""
+    said, last = heard.said, heard.said.last_words
+    if said.goes_ahead or said.asks_kindly or (said.takes_up and talk.before.asked in _ASKS_OTHERS):
+        return True
+    deed, about = deed_asked(talk.before.asked), offered_matter(talk.before)
+    elsewhere = said.names_another_deed_than(deed) or (about in GIVEN_BACK and goes_for_goods(heard))
+    if last.is_empty or talk.before.asides or said.says("supposes") or said.holds_back or elsewhere:
+        return False
+    return last.goes_ahead or last.agrees_to(deed)
 
 
 def _is_ordered(talk: Talk) -> bool:
@@ -338,7 +353,10 @@ def only_hears_us(talk: Talk) -> bool:
     """Whether a yes comes after an answer to another question, and says no more than that it was heard: 哦好."""
     deed, said = deed_asked(talk.before.asked), talk.heard.said
     wanted = (
-        (not _is_stale(talk.before) and (said.says("go_ahead", "apply_now") or said.confirms_plainly))
+        (
+            not _is_stale(talk.before)
+            and (said.says("go_ahead", "apply_now") or said.confirms_plainly or said.goes_ahead)
+        )
         or said.chases
         or said.agrees_to(deed)
         or said.wishes(deed)

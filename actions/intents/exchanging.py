@@ -58,7 +58,8 @@ async def answers_exchange(talk: Talk) -> bool:
         named = bool(order and items_named(order, heard.said, any_name=True))
     else:
         values = talk.before.wish.kept.get("values", ())
-        named = bool(heard.said.size_step) or any(heard.said.value_among((value,)) for value in values)
+        another = asked == Asked.CONFIRM_EXCHANGE and heard.said.names_kind  # yes, but in purple: never the old one
+        named = another or bool(heard.said.size_step) or any(heard.said.value_among((value,)) for value in values)
     tries = (
         asked in {Asked.EXCHANGE_ITEM, Asked.EXCHANGE_VARIANT}
         and heard.intent in _NOT_UNDERSTOOD

@@ -145,9 +145,11 @@ async def report_damaged_or_wrong(talk: Talk) -> None:
         await tell_refund(talk, order, refund)
         return
     again = talk.heard.entity("deed") == "resend" or talk.heard.says("sent_again")
-    if again and await ask_whether_to_resend_gone(talk, order):
+    chosen = again and talk.before.asked == Asked.CONFIRM_REFUND and talk.before.wish.kept.get("reason") == "lost"
+    named = chosen and not talk.whole.is_empty  # in words: then send me another one
+    if again and not named and await ask_whether_to_resend_gone(talk, order):
         return
-    if not _has_come(order):
+    if not (_has_come(order) or chosen):
         await tell_state(talk, order)  # nobody can have received it damaged
     elif again:
         await _resend(talk, order, items)
@@ -210,7 +212,9 @@ async def _ask_whether_to_refund(talk: Talk, order: Order, items: Quantities | N
 async def _resend(talk: Talk, order: Order, items: Quantities | None) -> None:
     """Sent again: at once where we have just offered it, else after a yes. The reason is what was reported."""
     before = talk.before.wish.kept
-    offered = talk.before.asked == Asked.CONFIRM_REFUND and talk.before.topic == "report_damaged_or_wrong"
+    pressed = talk.heard.entity("deed") == "resend" and bool(before.get("reason"))
+    asked = talk.before.asked == Asked.CONFIRM_REFUND
+    offered = asked and (pressed or talk.before.topic == "report_damaged_or_wrong")
     said = "missing" if talk.heard.says("left_out") else "damaged"
     reason = before.get("reason", said) if offered else said
     items = items or (talk.before.wish.items if offered else None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from actions.asking.choices import Choices, with_buttons
 from actions.asking.open_question import STILL_OPEN
 from actions.deeds.urging import pushed_before, tell_if_pushed, tell_pushed
 from actions.intents import agreed, conditions, exchanging
@@ -19,6 +20,7 @@ from actions.memory import Asked
 from actions.questions import carrying_out
 from actions.questions.matter_answers import confirm_if_just_registered, do_deed_spoken_of, tell_if_registered
 from actions.questions.repeated_question import asked_back
+from actions.questions.what_comes import tells_what_comes
 from actions.talk import Handler, Run, Talk
 from careline.core import phrases
 from careline.core.blocks import BlockKind
@@ -75,6 +77,9 @@ async def goodbye(talk: Talk) -> None:
 
 
 async def thank(talk: Talk) -> None:
+    """A courtesy: what we asked stays open, and is not pressed."""
+    talk.keep_question()
+    talk.remember(asides=talk.before.asides + 1)
     talk.say("utter_welcome")
 
 
@@ -85,13 +90,14 @@ async def affirm(talk: Talk) -> None:
         if talk.heard.says("person_named"):
             await talk.answer_as("request_human")
             return
-        if talk.heard.says("go_ahead") and await do_deed_spoken_of(talk):
-            return
-        if talk.heard.says("go_ahead") and await tell_if_registered(talk):
+        goes = talk.heard.says("go_ahead") or talk.heard.said.goes_ahead
+        if goes and (await do_deed_spoken_of(talk) or await tell_if_registered(talk)):
             return
         if talk.heard.said.confirms and await confirm_if_just_registered(talk):
             return
         if talk.heard.says("names_a_deed", "go_ahead", "says_yes") and await tell_if_registered(talk):
+            return
+        if (goes or talk.heard.says("says_yes")) and await tells_what_comes(talk):
             return
     await answer_to(talk.before.asked, YES, identified=talk.identified)(talk)
 
@@ -106,7 +112,8 @@ async def acknowledge(talk: Talk) -> None:
         if talk.heard.says("thanks_us"):
             talk.say("utter_welcome")  # 好的，谢谢: our question stays open, and is not pressed
         else:
-            talk.add(await asked_back(talk))  # a bare yes after an aside: we do not guess what it is to
+            # a bare yes after an aside: we do not guess what it is to
+            talk.add(with_buttons(await asked_back(talk), Choices.remembered(talk.before).presses))
             talk.remember(asides=0)
     elif talk.heard.said.only_sees or not talk.heard.says("pass_it_on") or not await tell_if_registered(talk):
         talk.say("utter_idle")

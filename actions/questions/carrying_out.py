@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from actions.asking.choices import WAY_OF_MATTER, Choices
 from actions.asking.offer_reply import offered_matter, spoken_of
 from actions.asking.open_question import COSTS_NOTHING, our_question
 from actions.deeds.registering import register
@@ -116,7 +119,14 @@ def _leaves_open(talk: Talk, order: Order, question: Question, found: Answer) ->
     """Whether our question waits on: the answer does nothing, and is about the order that a yes would be for."""
     asked, same_order = talk.before.asked, talk.before.order_id in {None, order.order_id}
     about = offered_matter(talk.before)
-    aside = asked in _LEFT_OPEN or about is question.matter or (about in _FOR_FAULTS and question.matter in _FAULTS)
+    way = WAY_OF_MATTER.get(question.matter)  # how long would a new one take: one of those to choose from
+    of_choices = way is not None and way in {one.way for one in Choices.remembered(talk.before).presses}
+    aside = (
+        asked in _LEFT_OPEN
+        or about is question.matter
+        or of_choices
+        or (about in _FOR_FAULTS and question.matter in _FAULTS)
+    )
     moves = found.push or (found.urge and asked not in COSTS_NOTHING)
     return aside and same_order and not (found.then or moves or found.do)
 
@@ -130,6 +140,8 @@ async def do_deed(talk: Talk) -> None:
         talk.say("utter_which_order_else")
         return
     remember_matter(talk, deed.matter)
+    if deed.matter is Matter.EXCHANGE and not talk.whole.is_empty:
+        talk.heard = replace(talk.heard, said=talk.whole)  # 可以 不过要39码: what follows the yes says which one
     await do_now(talk, order, Do(deed=deed, kept={name: value for name, value in wish.kept.items() if name != "deed"}))
 
 

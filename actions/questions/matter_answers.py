@@ -126,7 +126,7 @@ async def _was_just_told(talk: Talk, question: Question) -> bool:
     found = cell(await load_view(talk, order), question) if cell and order else None
     if found is None or order is None or not found.says or acts(found) or found.then or found.offer:
         return False
-    return all(talk.before.said.within(mark(as_reply(one), order.order_id), RECENT) for one in found.says)
+    return _heard_already(talk, found, order)
 
 
 async def _leave_to_intent(talk: Talk, question: Question, meant: str) -> bool:
@@ -326,11 +326,32 @@ async def _is_of_another(talk: Talk, order: Order, question: Question, meant: st
 
 
 async def do_deed_spoken_of(talk: Talk) -> bool:
-    """Take "do it" after an answer that asked nothing as the wish for what it was about; False if that is no deed."""
+    """Take "do it" after an answer that asked nothing as the wish for what it was about; False if that is no deed.
+
+    What no answer of ours has named is only asked about, and nobody is pushed: "the money comes on Friday" offers
+    nothing, "tell me and I'll chase them" does. Who was told that it cannot go back yet is asked about the money.
+    """
     nearest = next(iter(spoken_of(talk.before)), None)
-    if nearest is None or not ABOUT[nearest].by_a_word:
+    order = next((one for one in await talk.orders() if one.order_id == talk.before.order_id), None)
+    if nearest is None or order is None:
         return False
-    return await _answer_question(talk, Question.certain(nearest, Ask.DO_IT), "affirm")
+    view = await load_view(talk, order)
+    for matter in dict.fromkeys([nearest, *([Matter.REFUND] if nearest is Matter.RETURN else [])]):
+        wish = Question.certain(matter, Ask.DO_IT)
+        cell = MATTERS.get(matter, {}).get(wish.ask)
+        found = cell(view, wish) if cell else None
+        if found is None or await _was_just_told(talk, wish):
+            continue
+        if (found.push or found.urge) and not _heard_already(talk, found, order):
+            continue
+        if (ABOUT[matter].by_a_word and matter is nearest) or (found.offer and not acts(found)):
+            return await _answer_question(talk, wish, "affirm")
+    return False
+
+
+def _heard_already(talk: Talk, found: Answer, order: Order) -> bool:
+    """Whether the last turns have said all of an answer."""
+    return all(talk.before.said.within(mark(as_reply(one), order.order_id), RECENT) for one in found.says)
 
 
 async def confirm_if_just_registered(talk: Talk) -> bool:

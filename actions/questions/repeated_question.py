@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from actions.asking.open_question import our_question
 from actions.deeds.registering import called, goods_of
 from actions.matters.answer import say
@@ -46,6 +48,7 @@ def shorten_question(talk: Talk) -> None:
         return
     whole = talk.replies.pop()
     if short := _IN_FEW_WORDS.get(whole.response or ""):
-        talk.add(as_reply(short(whole.values)))
+        again = as_reply(short(whole.values))
+        talk.add(replace(again, buttons=[*again.buttons, *whole.buttons]))
     else:
         talk.replies.append(whole)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
 
+from actions.asking.choices import chosen_in_words
 from actions.asking.offer_reply import (
     goes_for_it,
     limits,
@@ -52,8 +53,8 @@ async def asked_now(talk: Talk, intent: str) -> AsyncIterator[Heard]:
         yield replace(heard, intent="rate_case", questions=(), entities={})
         return
     await drop_question_of_another(talk)
-    if await takes_that_order(talk):
-        yield heard.only_word(LeadingWord(yes=True, said=heard.said, behind=NOTHING))
+    if one := await _picked(talk):
+        yield one
         return
     word, behind = _word_in_front(talk)
     if word and word.behind.is_empty:
@@ -74,6 +75,17 @@ async def asked_now(talk: Talk, intent: str) -> AsyncIterator[Heard]:
     for question in questions:
         for one in await _for_each_order(talk, question):
             yield one
+
+
+async def _picked(talk: Talk) -> Heard | None:
+    """One of the ways that we left open, or a yes that names the very order of our question."""
+    if one := chosen_in_words(talk):
+        return one
+    return (
+        talk.heard.only_word(LeadingWord(yes=True, said=talk.heard.said, behind=NOTHING))
+        if await takes_that_order(talk)
+        else None
+    )
 
 
 def _behind_the_word(talk: Talk, word: LeadingWord, questions: tuple[Heard, ...]) -> tuple[Heard, ...]:

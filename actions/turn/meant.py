@@ -183,8 +183,9 @@ def _word(talk: Talk) -> str | None:
     heard, asked = talk.heard, talk.before.asked
     if heard.intent == "affirm" and heard.said.holds_off(deed_asked(asked)):
         return "deny"  # 好嘛 先莫退
-    if heard.said.agrees_to(deed_asked(asked)):
-        return "affirm"  # 那就改吧 holds no other meaning, whatever it was taken for
+    goes_on_unasked = heard.said.goes_ahead and asked not in set(Asked) and not talk.spoken and talk.before.order_id
+    if goes_on_unasked or heard.said.agrees_to(deed_asked(asked)):
+        return "affirm"  # crack on: what was just spoken of; 那就改吧 holds no other meaning, whatever it was taken for
     if takes_appeal(talk):
         return "affirm"
     if (word := word_read(talk)) or heard.said.is_empty:

@@ -6,6 +6,7 @@ First what is being done and until when, then what the consumer may do now, then
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 
 from actions.asking.open_question import STILL_OPEN
 from actions.deeds.registering import named
@@ -97,7 +98,7 @@ def _ask_in_few_words(talk: Talk, said: Collection[str]) -> None:
     talk.replies.pop()
     still = still_asked()
     if mark(still, talk.memory.order_id) not in said:
-        talk.replies.append(still)
+        talk.replies.append(replace(still, buttons=[*still.buttons, *last.buttons]))
     else:
         talk.remember(asides=max(1, talk.memory.asides))
 

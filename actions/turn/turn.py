@@ -12,6 +12,7 @@ from collections import deque
 from collections.abc import Collection
 from dataclasses import replace
 
+from actions.asking.choices import asks_which
 from actions.asking.offer_reply import (
     goes_for_goods,
     is_about_the_same,
@@ -101,7 +102,7 @@ async def answer_turn(talk: Talk, intent: str) -> None:
         await talk.answer_as("ask_who_calls")  # as a whole: its clauses sound like questions of other kinds
         return
     whole = talk.heard
-    if not (await _do_nothing_if_told_to_wait(talk) or await echoes(talk)):
+    if not (await _do_nothing_if_told_to_wait(talk) or asks_which(talk) or await echoes(talk)):
         await _answer_all(talk, intent if talk.heard is whole else talk.heard.intent)
 
 
@@ -209,6 +210,7 @@ async def _answer_all(talk: Talk, intent: str) -> None:
     await _say_which_of_alike(talk, before)
     _reopen(talk, open_question)
     if not settled:
+        talk.unanswered = before
         await _come_back(talk, before)
         if waiting and talk.memory.asked in _NEEDS_A_WORD and not talk.memory.pending:
             talk.remember(pending=before.pending)  # one question has led to the next: the rest waits on
@@ -237,6 +239,8 @@ async def _beside_the_word(talk: Talk, whole: Heard, meant: str) -> list[Heard]:
     brings = talk.before.asked == Asked.CONFIRM_DEED and bool(whole.said.invoice_data)
     if not (brings or meant in INTENT_OF_WORD.values()) or not whole.halves or talk.before.asked not in _OFFERS:
         return []
+    if whole.said.pick and not whole.said.pick.behind:
+        return []  # 算了 还是钱吧: which one, and no more
     found = await said_beside(talk, whole, word="affirm" if brings else meant)
     found = [one for one in found if not any(one.said.refuses(deed) for deed in _GIVES_BACK)]  # don't you dare cancel
     return [one for one in found if not (brings and one.said.invoice_data)]  # the tax number behind the title

@@ -218,3 +218,29 @@ def test_a_plain_yes_is_no_soft_word(text: str) -> None:
 )
 def test_a_bare_verb_that_is_asked_about_is_no_yes(deed: Verb, text: str) -> None:
     assert read(text).leading_word(deed) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "goes", "takes_up", "kindly"),
+    [
+        ("整呗", True, False, False),
+        ("行那就这样弄", True, False, False),
+        ("那就照你说的办", True, False, False),
+        ("crack on then", True, False, False),
+        ("ok do it", True, False, False),
+        ("knock yourself out", True, False, False),
+        ("那就帮我问问商家", False, True, False),
+        ("then ask the shop", False, True, False),
+        ("行，麻烦了", False, False, True),
+        ("怎么弄", False, False, False),
+        ("弄好了吗", False, False, False),
+        ("don't do it", False, False, False),
+        ("do it tomorrow", False, False, False),
+        ("ask them why", False, False, False),
+        ("好的", False, False, False),
+        ("thanks", False, False, False),
+    ],
+)
+def test_idioms_for_go_ahead(text: str, *, goes: bool, takes_up: bool, kindly: bool) -> None:
+    said = read(text)
+    assert (said.goes_ahead, said.takes_up, said.asks_kindly) == (goes, takes_up, kindly)

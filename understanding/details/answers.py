@@ -42,6 +42,7 @@ DETAILS: dict[str, tuple[str, str]] = {
             r"|(?:please )?arrange (?:it|that|this)|make it happen|set (?:it|that) up)\b"
         ),
     ),
+    "applies_only": (r"申请|登记", r"\b(?:put (?:it |that )?in|file (?:it|that))\b"),
     "as_well": (
         r"也|还|再|另外|顺便|同时|并|对了",
         r"\b(?:and|also|too|as well|plus|then|while)\b",

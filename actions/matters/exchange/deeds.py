@@ -70,7 +70,9 @@ def _same_wished(view: View, kept: Mapping[str, Any]) -> Wished:
 def _as_said_wished(view: View, kept: Mapping[str, Any]) -> Wished:
     items, wish = kept_items(kept), str(kept.get("wish") or "")
     more = view.said.kind_quoted if wish and view.said.names_kind and not view.said.asks_of_us else ""
-    wish = f"{wish}{view.either('，', ', ')}{more}" if more and more not in wish else wish  # 行，M码，还要黑的
+    wish = (
+        f"{read(wish).kind_quoted}{view.either('，', ', ')}{more}" if more and more not in wish else wish
+    )  # 行，M码，还要黑的
     may = _without_a_reason(view, items) or _by_a_fault(view, items)
     items, right = (may.items, may.right) if may else (items, None)
     return Wished(items=items, right=right, details={"wish": wish}, waits_for=photo_for(right))
