@@ -126,12 +126,13 @@ _WHO_EN = (
 _QUOTES = re.compile(
     rf"(?<![跟给对和帮替向问让叫告诉])(?<!不退给)(?<!告诉){_WHO_ZH}(?:说|讲|让我|叫我|喊我|要我|建议我?|告诉我"
     rf"|跟我说|和我说|给我说|回复|回我|劝我|推荐)(?!一声|一下|了算)"
-    r"|(?:你们?|您)(?:们|不是|之前|上次|刚才|刚刚|昨天|明明|都|当时|自己)*(?:说过?|答应|承诺|保证过)(?!一声"
+    r"|(?<![照按依听])(?:你们?|您)(?:们|不是|之前|上次|刚才|刚刚|昨天|明明|都|当时|自己)*(?:说过?|答应|承诺|保证过)(?!一声"
     r"|一下|说|怎|咋|吧|呢|我|他|怪|哪|谁|啥|什|清楚|明白|话|实|句|得对)(?:[^，,]*)"
     rf"|\b{_WHO_EN}(?: (?:just|also|then|already|only|keeps?|kept|even|now))?(?:'s| has| have| had| was| is| were)?"
     r" (?:said|says?|saying|told|tells|telling|asked me|asks me|wants me|wanted me|suggest(?:s|ed)|advis(?:es"
     r"|ed)|reckons|claims|claimed|wrote|replied|answered)\b"
-    r"|\bi was (?:told|advised|asked)\b|\baccording to\b|\b(?:you|u|ya) (?:said|told me|promised|claimed)\b",
+    r"|\bi was (?:told|advised|asked)\b|\baccording to\b"
+    r"|(?<!\bas )(?<!\blike )(?<!\bwhat )(?<!\bway )\b(?:you|u|ya) (?:said|told me|promised|claimed)\b",
 )
 _ALSO_OURS = re.compile(
     r"(?:所以|那|就)(?:请|麻烦|帮我|给我)|帮我|麻烦(?:你|您)|\b(?:so (?:please|can you|could you)|please|pls)\b"

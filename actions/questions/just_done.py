@@ -24,12 +24,12 @@ from careline.cases.service import Remedy
 from careline.core.orders import Order
 from careline.core.paid import all_items
 from careline.core.remedies import MONEY, MONEY_BACK, URGES, RemedyKind
+from understanding.bars import READ_SURELY
 from understanding.deeds import Verb
 from understanding.taxonomy import Ask
 
 _MONEY_BACK = frozenset({Verb.CANCEL, Verb.REFUND, Verb.RETURN})
 _WISHES = frozenset({Ask.DO_IT, Ask.CONFIRM})
-_READ = 0.6
 _LONGEST = (14, 10)
 """Chinese characters, and words: what says more has something of its own to say."""
 _NOTHING_OPEN = frozenset({None, Asked.ANYTHING_ELSE})
@@ -112,7 +112,7 @@ def _reads_as_wish(heard: Heard) -> bool:
     first, said = next(iter(heard.readings), None), heard.said
     if first is None or first.ask not in _WISHES or said.is_longer_than(*_LONGEST) or said.says("otherwise"):
         return False
-    return min(first.sure, first.ask_sure) >= _READ
+    return min(first.sure, first.ask_sure) >= READ_SURELY
 
 
 async def _is_the_same(talk: Talk, heard: Heard, done: Done) -> bool:

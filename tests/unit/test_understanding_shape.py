@@ -71,6 +71,9 @@ def test_a_plain_wish_is_one(matter: Matter) -> None:
         ("要是还没发就给我取消", (Shape.PLAIN,)),
         ("if it hasn't shipped please cancel it", (Shape.PLAIN,)),
         ("I'll return it later", (Shape.DEFERRED,)),
+        ("那就照你说的办", (Shape.PLAIN,)),
+        ("do it as you said", (Shape.PLAIN,)),
+        ("你说过要赔的", (Shape.QUOTED,)),
         ("the refund, then cancel the later one", (Shape.PLAIN, Shape.PLAIN)),
     ],
 )
