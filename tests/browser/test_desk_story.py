@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import AsyncIterator
+from zoneinfo import ZoneInfo
 
 import pytest
 from playwright.async_api import Locator, Page, expect
@@ -15,7 +16,7 @@ from careline.clock import utc_now
 from careline.seeding import DEMO_LOGINS
 from tests.browser.desk import all_handed_back, asking, claimed, mine, nobody_waits, signed_in, waiting
 from tests.browser.test_desk_two_sides import chat_of
-from tests.running.browsing import Browsing, keep_picture, lacking
+from tests.running.browsing import CHINESE, ZONES, Browsing, keep_picture, lacking
 from tests.running.careline import Careline
 from tests.running.feeding import Given, order_of, somebody
 from tests.running.waiting import eventually
@@ -64,7 +65,7 @@ async def own_agent_of(careline: Careline, given: Given) -> str:
 
 async def ratings(careline: Careline) -> int:
     """How many cases were rated so far, as /insights counts them."""
-    today = utc_now().date()
+    today = utc_now().astimezone(ZoneInfo(ZONES[CHINESE])).date()  # the figures' days are the shop's
     async with careline.agent("chen") as chen:
         figures = await chen.did("GET", f"/figures?from={today}&to={today}", area="insights")
     return int(figures["satisfaction"]["rated"])
