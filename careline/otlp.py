@@ -32,7 +32,7 @@ from careline.spans import Kind, Told
 log = logging.getLogger(__name__)
 
 QUEUE, BATCH = 2048, 512
-"""Spans that wait at most, about 4 MB; and in one request."""
+"""Spans that wait at most; and in one request."""
 EVERY_MS = 2000
 TRY_SECONDS = 5.0
 """One batch, with the library's own repetitions."""
@@ -70,9 +70,7 @@ class OtlpRecorder:
         given = _context_of(trace) if trace else None
         above = set_span_in_context(NonRecordingSpan(given)) if given and not first else Context()
         self._ids.given = given if first else None
-        span = self._tracer.start_span(
-            name, above, _KINDS[kind], _named(told), record_exception=False, set_status_on_exception=False
-        )
+        span = self._tracer.start_span(name, above, _KINDS[kind], _named(told))
         if span.is_recording():
             return _Begun(span, _told(span.get_span_context()))
         return _Begun(span, f"{trace[:-2]}00" if trace and first else trace)

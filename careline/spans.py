@@ -50,7 +50,7 @@ def recording() -> bool:
 
 
 @contextmanager
-def span(name: str, kind: Kind = "internal", *, first: bool = False, **told: Told) -> Iterator[None]:
+def span(name: str, kind: Kind = "internal", /, *, first: bool = False, **told: Told) -> Iterator[None]:
     """A span for as long as the block runs, under the current trace; an error that leaves the block is told by kind.
 
     `name` is one of few. `first`: the trace begins with this span, which takes the ids that the trace has.
