@@ -20,6 +20,7 @@ from sqlalchemy import select
 from actions.services import Services
 from actions.webhook import webhook_app
 from callouts.carrier import Refused
+from callouts.phone_simulator.callees import Script, Speak
 from careline.chat.identity import ConsumerKey, sign_token
 from careline.clock import utc_now
 from careline.dialogue.answering import Answering, Limits
@@ -32,7 +33,7 @@ from careline.store.customers import save_customers
 from careline.store.database import Database
 from careline.store.tables.platform import outbox
 from shared.trace import current_trace, id_of, trace_of, traced
-from tests.callouts_kit import Engine, FakeCarrier, late_order, settings_for, take
+from tests.callouts_kit import LIN_PHONE, Engine, FakeCarrier, late_order, phone, settings_for, take
 from tests.collector import Collector, Sent, collecting, listening
 from tests.conftest import Engines, NewDatabase
 from tests.factories import NOW, customer
@@ -168,20 +169,24 @@ async def test_an_action_call_is_under_whoever_asked_and_tells_of_its_failure_by
     names_nobody(collector, WORDS, "张伟芳", "13812345678")
 
 
-async def test_a_dial_is_the_first_of_its_call_s_trace(database: Database) -> None:
-    carrier = FakeCarrier()
-    engine = Engine(database, carrier, settings_for())
+async def test_a_dial_is_the_first_of_its_call_s_trace_and_what_is_said_in_it_below(database: Database) -> None:
     await take(database, late_order(1))
-    await engine.plan()
-    async with collecting("careline-worker") as collector:
-        assert await engine.dial() == 1
-    [dial] = carrier.dialled
-    told = collector.one("dial")
-    mine = trace_of(dial.attempt_id, sampled=True)
-    assert (told.trace_id, told.span_id, told.above) == (id_of(mine), mine[36:52], "")
-    assert (told.told["careline.attempt_id"], told.told["careline.result"]) == (str(dial.attempt_id), "Placed")
-    assert (told.service, told.failed) == ("careline-worker", False)
-    names_nobody(collector, dial.to)
+    async with collecting("careline-worker") as collector, phone(database) as lin:
+        lin.callee(Script(pick_up="answer", steps=(Speak("是的"), Speak("好的"))))
+        await lin.engine.step()
+        attempt_id = (await lin.over())["attempt_id"]
+    dial, mine = collector.one("dial"), trace_of(attempt_id, sampled=True)
+    assert (dial.trace_id, dial.span_id, dial.above) == (id_of(mine), mine[36:52], "")
+    assert dial.told == {
+        "careline.attempt_id": str(attempt_id), "careline.carrier": "simulator", "careline.result": "Placed"
+    }  # fmt: skip
+    assert (dial.service, dial.failed) == ("careline-worker", False)
+    turns = [one for one in collector.spans if one.name == "turn"]
+    assert len(turns) == 2
+    assert {(one.trace_id, one.above, one.told["careline.channel"]) for one in turns} == {
+        (dial.trace_id, dial.span_id, "phone")
+    }
+    names_nobody(collector, LIN_PHONE, LIN_PHONE[3:], "是的", "好的")
 
 
 async def test_a_call_that_is_refused_has_failed(database: Database) -> None:
