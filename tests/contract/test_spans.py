@@ -14,6 +14,7 @@ from uuid import UUID, uuid4
 
 import aiohttp
 import pytest
+from aiohttp import web as http
 from aiohttp.test_utils import TestClient, TestServer
 from sqlalchemy import select
 
@@ -25,6 +26,7 @@ from careline.chat.identity import ConsumerKey, sign_token
 from careline.clock import utc_now
 from careline.dialogue.answering import Answering, Limits
 from careline.dialogue.client import DialogueClient
+from careline.http.tracing import tracing_middleware
 from careline.otlp import BATCH, QUEUE
 from careline.platform.outbox import Deliverer
 from careline.platform.port import Done, NotDelivered
@@ -77,14 +79,14 @@ async def _asked(web: Web, engines: Engines, bot: FakeBot, *, trace: str | None 
     key = ConsumerKey(algorithm="HS256", key=SECRETS["chat_secret"])
     headers = {"Authorization": f"Bearer {sign_token(customer_id, key, utc_now(), timedelta(minutes=5))}"}
     headers |= {"traceparent": trace} if trace else {}
-    async with engines.opened(web.settings.database_url) as database, aiohttp.ClientSession() as http:
+    async with engines.opened(web.settings.database_url) as database, aiohttp.ClientSession() as session:
         async with database.begin() as tx:
             await save_customers(tx, [customer(customer_id=customer_id)])
         body = {"client_id": str(uuid4()), "text": WORDS}
-        async with http.post(f"{web.url}/api/chat/messages", json=body, headers=headers) as answer:
+        async with session.post(f"{web.url}/api/chat/messages", json=body, headers=headers) as answer:
             assert answer.status == 202, await answer.text()
             told = answer.headers["X-Request-Id"]
-        answering = Answering(database, DialogueClient(http, [bot.url], SECRET), utc_now, Limits(app=3, phone=3))
+        answering = Answering(database, DialogueClient(session, [bot.url], SECRET), utc_now, Limits(app=3, phone=3))
         assert await answering.answer_waiting()
         await answering.close()
     return told
@@ -133,16 +135,34 @@ async def test_a_turn_that_nobody_answers_has_failed(web: Web, engines: Engines)
 
 
 async def test_a_request_is_called_by_its_route_and_not_by_what_its_path_holds(web: Web) -> None:
-    async with collecting() as collector, aiohttp.ClientSession() as http:
+    async with collecting() as collector, aiohttp.ClientSession() as session:
         for path in ("/api/evidence/13812345678-secret", "/nothing/13812345678-secret", "/healthz", "/readyz"):
-            async with http.get(web.url + path):
+            async with session.get(web.url + path):
                 pass
-        async with http.request("PROPFIND", f"{web.url}/api/hall"):
+        async with session.request("PROPFIND", f"{web.url}/api/hall"):
             pass
     assert {one.name.partition(" ")[0] for one in collector.spans} == {"GET", "_OTHER"}
     assert len(collector.spans) == 3  # those that only machines look at are left out
     assert all("{" in one.name for one in collector.spans if "evidence" in one.name)
     names_nobody(collector, "13812345678", "secret", "PROPFIND")
+
+
+async def test_a_request_has_failed_where_we_failed_and_not_where_it_was_refused() -> None:
+    async def answer(request: http.Request) -> http.Response:
+        if request.match_info["order_id"] == "breaks":
+            raise RuntimeError("张伟芳 13812345678")
+        return http.Response(status=int(request.match_info["order_id"]))
+
+    app = http.Application(middlewares=[tracing_middleware(())])
+    app.router.add_get("/orders/{order_id}", answer)
+    async with collecting() as collector, TestClient(TestServer(app)) as client:
+        for order_id in ("200", "404", "503", "breaks"):
+            await client.get(f"/orders/{order_id}")
+    assert {one.name for one in collector.spans} == {"GET /orders/{order_id}"}
+    assert [one.told.get("error.type") for one in collector.spans] == [None, None, "503", "RuntimeError"]
+    assert [one.failed for one in collector.spans] == [False, False, True, True]
+    assert len({one.trace_id for one in collector.spans}) == 4
+    names_nobody(collector, "张伟芳", "13812345678", "breaks")
 
 
 @pytest.fixture
