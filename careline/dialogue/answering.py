@@ -148,8 +148,10 @@ class Answering:
 
     async def _answer(self, conversation: Conversation, turn: Turn) -> UUID | None:
         """Returns the next turn of this conversation that waits."""
-        ids = {"turn_id": turn.turn_id, "conversation_id": turn.conversation_id}
-        with traced(turn.trace), span("turn", "consumer", **ids, channel=conversation.channel, claims=turn.claims):
+        with traced(turn.trace), span(
+            "turn", "consumer", turn_id=turn.turn_id, conversation_id=turn.conversation_id,
+            channel=conversation.channel, claims=turn.claims,
+        ):  # fmt: skip
             return await self._answer_traced(conversation, turn)
 
     async def _answer_traced(self, conversation: Conversation, turn: Turn) -> UUID | None:
