@@ -17,11 +17,13 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import exists, func, select, update
+from sqlalchemy.exc import SQLAlchemyError
 
 from callouts.asked_in import asked_in
 from callouts.beginning import begin, claim
@@ -178,9 +180,11 @@ class Dialer:
             try:
                 result = await self._send(begun)
                 await write_outcome(self._database, attempt_id, begun.lease, result, self._clock(), self._settings)
-                await self._tell(attempt_id)
             except Exception:
                 log.exception("outcome not written", extra={"action": "outcome_lost", "attempt_id": str(attempt_id)})
+                return
+            with suppress(SQLAlchemyError):  # only the line in the log is lost
+                await self._tell(attempt_id)
 
     async def _tell(self, attempt_id: UUID) -> None:
         async with self._database.autocommit() as connection:

@@ -62,9 +62,13 @@ _ANY_KIND = re.compile(
 """Says that it shall be another one, and not which."""
 
 
+_YES_AT_HEAD = re.compile(r"^\W*(?:(?:好|行|是|对|可以|嗯|成)的[吧啊呀哈呢]?\W*)+")
+"""好的 is a yes there, and not what is wanted."""
+
+
 def names_kind(text: str) -> bool:
     """Whether the words say what is wanted instead: a size, a colour, a kind, or the same in good order."""
-    text = _ANY_KIND.sub(" ", text)
+    text = _ANY_KIND.sub(" ", _YES_AT_HEAD.sub("", text))
     return bool(_NAMES_KIND.search(text) or _STEP.search(text) or _NAMES_KIND_EN.search(text))
 
 

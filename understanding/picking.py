@@ -61,10 +61,10 @@ _PLACES: tuple[tuple[int, str, str], ...] = (
     (-1,
      r"(?:最后|末了?)(?:一|那|的那)?_ONE|(?:后[者面边头]|下面)(?:的|那|一|这)*_ONE",
      r"(?:the )?(?:last|latter|final|bottom)"),
-    (1, r"第[一1]_ONE|1|[头首]一?_ONE|(?:前[者面边头]|上面)(?:的|那|一|这)*_ONE",
-     r"(?:the )?(?:first|1st|former|top)|(?:option |number )(?:1|one|a)|[1a]"),
-    (2, r"第[二2]_ONE|2", r"(?:the )?(?:second|2nd)|(?:option |number )(?:2|two|b)|[2b]"),
-    (3, r"第[三3]_ONE|3", r"(?:the )?(?:third|3rd)|(?:option |number )(?:3|three|c)|[3c]"),
+    (1, r"第[一1]_ONE|[头首]一?_ONE|(?:前[者面边头]|上面)(?:的|那|一|这)*_ONE",
+     r"(?:the )?(?:first|1st|former|top)|(?:option |number )(?:1|one|a)"),
+    (2, r"第[二2]_ONE", r"(?:the )?(?:second|2nd)|(?:option |number )(?:2|two|b)"),
+    (3, r"第[三3]_ONE", r"(?:the )?(?:third|3rd)|(?:option |number )(?:3|three|c)"),
     (0,
      r"(?:(?:另外?|别)(?:的|那|一)*[个种条样项款]|换(?:一|另外?一?)?[个种条](?=[方办法]))(?:方案|办法|法子|选择|方式)?",
      r"(?:the )?(?:other|alternative)(?: one| option| way| thing)?"),
@@ -121,9 +121,7 @@ _BY_PLACE = [(place, _whole(zh, en)) for place, zh, en in _PLACES]
 _BY_WAY = [(way, _whole(zh, en)) for way, (zh, en) in _WAYS.items()]
 _WHICHEVER = _whole(*_ANY)
 _EARLIER = _whole(*_BEFORE_THAT)
-_LAST = re.compile(
-    r"[，,。.;；!！?？\n~～…]+|\s+(?:but|and|so|then|just)\s+|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])"
-)
+_LAST = re.compile(r"[，,。.;；!！?？\n~～…]+|\s+(?:but|so|then|just)\s+|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 _LONGEST = 40
 """Characters: longer words say more than which one."""
 _NOT_DONE = re.compile(r"先(?!生)|暂时|等我|\b(?:wait|not yet|hold on|before|maybe|might|perhaps)\b", re.IGNORECASE)
@@ -131,7 +129,7 @@ _NOT_DONE = re.compile(r"先(?!生)|暂时|等我|\b(?:wait|not yet|hold on|befo
 
 def pick_in(text: str) -> Pick | None:
     """What the words pick, if they say no more than that, or end so; None where they ask, wait or say anything else."""
-    words = text.strip()
+    words = " ".join(text.split())
     if not words or _NOT_DONE.search(words) or conditional(words):
         return None
     if len(words) <= _LONGEST and not asks(words) and (found := _picked(words)):
@@ -147,6 +145,7 @@ def pick_in(text: str) -> Pick | None:
 
 def last_clause(text: str) -> str:
     """The words behind the last mark; empty where there is none, or the last clause asks."""
+    text = " ".join(text.split())
     parts = [part.strip() for part in _LAST.split(text) if part.strip()]
     asked = text.rstrip().endswith(("?", "？"))
     return parts[-1] if len(parts) > 1 and not asked and not asks(parts[-1]) else ""

@@ -438,6 +438,13 @@ class Reading:
         put off: no clause wishes it. `whole`: the message that these words are of."""
         return shape.wished_nowhere(self._text, shape.NAMES.get(matter, "") if matter else "", within=whole._text)
 
+    def is_no_yes(self, whole: Reading) -> bool:
+        """Whether what sounds like a yes only supposes it, or is somebody else's: my wife says yes. A yes
+        at the head stays one, whatever is said behind it."""
+        if yes_no.begins_with_yes(self._text) and not shape.holds(self._text, Shape.SARCASTIC):
+            return False
+        return shape.wished_in_no_case(self._text, within=whole._text)
+
     def denies_naming(self, matter: Matter, whole: Reading) -> bool:
         """Whether the deed of this matter is named, and nowhere wished."""
         every = tuple(one for one in Shape if one is not Shape.PLAIN)
@@ -452,6 +459,11 @@ class Reading:
         """Whether taking back is only supposed, asked or quoted. That it is forbidden is heard elsewhere: 不退了 is a
         taking back by itself."""
         return shape.undone_nowhere(self._text, within=whole._text)
+
+    @cached_property
+    def speaks_of_a_case(self) -> bool:
+        """Whether any of it is only wished in some case, or is somebody else's word."""
+        return shape.holds(self._text, Shape.FALLBACK, Shape.SUPPOSED, Shape.QUOTED, Shape.SARCASTIC)
 
     @cached_property
     def has_fallback(self) -> bool:

@@ -44,6 +44,7 @@ class Clause(NamedTuple):
     shape: Shape
 
 
+_BLANKS = re.compile(r"[ \t\u3000]{2,}")
 _SPACE = re.compile(r"(?<=[\u4e00-\u9fff])[ \t\u3000]+(?=[\u4e00-\u9fff])")
 _SENTENCE = re.compile(r"(?<=[。.!！?？;；\n])(?!\d)")
 _CLAUSE = re.compile(
@@ -51,7 +52,7 @@ _CLAUSE = re.compile(
 )
 _IF = re.compile(
     r"要是|如果|假如|假设|倘若|若是|万一|比方说?我|比如说?我|打个比方|(?<!我)(?<!你)(?<!您)(?<!他)(?<!说)的话"
-    r"|[退取消换撤申]了?以?后(?=[^，,]*[吗呢?？谁])"
+    r"|[退取消换撤申]了?以?后(?=[^，,]{0,40}[吗呢?？谁])"
     r"|\b(?:if|in case|suppose|supposing|imagine|let'?s say|assuming|what if|were i to|should i (?:decide|choose)"
     r"|hypothetically)\b|(?:^|\W)say (?:i|we) (?!would|do|don'?t)\w|\bi were to\b",
 )
@@ -84,8 +85,8 @@ _IF_NOT = re.compile(
 """At the head of a clause: what follows is wished should the other be impossible."""
 _DENIES = re.compile(
     r"(?:没有?|从来没|从没|未曾)(?:说|讲|提|让|叫|要求|打算|同意|答应|喊)(?:过)?(?:要|你们?|您|想|去|给我|帮我"
-    r"|我)*(?=[^，,吗?？]*$)"
-    r"|不是(?:要|想|让|叫|来)(?:你们?|您|去|给我|帮我|我)*(?=[^，,吗?？]*$)"
+    r"|我)*(?=[^，,吗?？]{0,60}$)"
+    r"|不是(?:要|想|让|叫|来)(?:你们?|您|去|给我|帮我|我)*(?=[^，,吗?？]{0,60}$)"
     r"|(?:^|[^特分识级区差])(?:别|不要|不用|不许|不准|甭|莫|勿|千万别)(?:你们?|您|给我|帮我|替我|现在|马上|就"
     r"|急着|擅自|再|又|去|直接|乱|随便|自动|老)*"
     r"(?=(?:退|取消|换|补发|重发|催|投诉|撤|改|打|申|联系|转|登记|赔|开))"
@@ -134,6 +135,8 @@ _QUOTES = re.compile(
     r"|\bi was (?:told|advised|asked)\b|\baccording to\b"
     r"|(?<!\bas )(?<!\blike )(?<!\bwhat )(?<!\bway )\b(?:you|u|ya) (?:said|told me|promised|claimed)\b",
 )
+_BEGINS_A_QUOTATION = re.compile(r"(?:说|讲|回复我?|告诉我)\W*$|\b(?:said|says|told me|replied|answered)\W*$")
+"""At the end of a clause: what follows are somebody's words."""
 _ALSO_OURS = re.compile(
     r"(?:所以|那|就)(?:请|麻烦|帮我|给我)|帮我|麻烦(?:你|您)|\b(?:so (?:please|can you|could you)|please|pls)\b"
 )
@@ -193,7 +196,7 @@ _OF_THE_CASE = frozenset({Shape.SUPPOSED, Shape.FALLBACK})
 
 def _said(text: str) -> str:
     """In `plain` form; a space between Chinese words is a stop."""
-    return plain(_SPACE.sub("，", text))
+    return plain(_SPACE.sub("，", _BLANKS.sub(" ", text.strip())))
 
 
 @lru_cache(maxsize=256)
@@ -228,6 +231,8 @@ def _shaped(parts: Sequence[str], before: Sequence[Clause]) -> list[Clause]:
             shape = last if last is Shape.FALLBACK or not _ORDERS.search(part) else Shape.PLAIN
         elif shape is Shape.SUPPOSED and last is Shape.PLAIN and _is_appended(parts[len(shapes) - 1], part):
             shapes[-1] = Shape.SUPPOSED  # complain about them if they don't reply
+        elif shape is Shape.PLAIN and last is Shape.QUOTED and _BEGINS_A_QUOTATION.search(parts[len(shapes) - 1]):
+            shape = Shape.QUOTED  # 店家说，退款
         elif shape is Shape.ASKED and last is Shape.PLAIN and _OWN_CASE.search(parts[len(shapes) - 1]):
             shapes[-1] = Shape.SUPPOSED
         shapes.append(shape)
@@ -311,6 +316,14 @@ def wished_nowhere(text: str, named: str, *, within: str = "") -> bool:
     return bool(naming) and all(one.shape is not Shape.PLAIN for one in naming)
 
 
+def wished_in_no_case(text: str, *, within: str = "") -> bool:
+    """Whether every clause only supposes, asks, mocks or quotes. One that denies or puts something off may have its yes
+    before that: 退吧别催了."""
+    mine = _of(text, within)
+    return bool(mine) and all(one.shape in _NOT_THEIRS for one in mine)
+
+
+_NOT_THEIRS = frozenset({Shape.SUPPOSED, Shape.FALLBACK, Shape.ASKED, Shape.QUOTED, Shape.SARCASTIC, Shape.CONTRASTED})
 _UNDOES = frozenset({Shape.PLAIN, Shape.NEGATED, Shape.DEFERRED})
 
 
@@ -346,7 +359,7 @@ def holds(text: str, *shapes: Shape) -> bool:
 
 def _of(text: str, within: str) -> Sequence[Clause]:
     """The clauses of `text`, with the shapes that they have in the whole message."""
-    if not within or within == text:
+    if not within or within == text or not text.strip():
         return clauses(text)
     part = _said(text).strip()
     every = [one for one in clauses(within) if one.words.strip() in part or part in one.words]

@@ -147,9 +147,11 @@ def _part_picked(talk: Talk) -> Heard | None:
     """One of several parts of the goods, or variants, by its place among the buttons, by its sum, or as the cheaper.
     Those that words name are known without their buttons."""
     choices, said = Choices.remembered(talk.before), talk.heard.said
-    parts, pick = [one for one in choices.presses if one.part], said.pick
+    parts, pick = _parts(choices), said.pick
     if len(parts) < 2 or said.asks or said.holds_back or said.is_longer_than(12, 9):
         return None
+    if said.keeps_the_goods or said.refuses(deed_asked(talk.before.asked)) or said.only_praises:
+        return None  # keep the 25 one
     sums = [next(iter(read(one.title).prices), None) for one in parts]
     found: list[Press] = []
     if pick and pick.place and (choices.first is None or len(choices.ways) < 2):
@@ -163,11 +165,17 @@ def _part_picked(talk: Talk) -> Heard | None:
     return _as_pressed(talk.heard, found[0]) if len(found) == 1 else None
 
 
+def _parts(choices: Choices) -> list[Press]:
+    return [one for one in choices.presses if one.part]
+
+
 def _one_of_the_ways(talk: Talk) -> Heard | None:
     choices, pick = Choices.remembered(talk.before), talk.heard.said.pick
     ways = choices.ways
-    if pick is None or len(ways) < 2:
+    if pick is None or len(ways) < 2 or (pick.behind and talk.heard.said.speaks_of_a_case):
         return None
+    if pick.place and len(_parts(choices)) > 1:
+        return None  # the second piece, or the second way: asked back
     if pick.any_one or pick.before_that:
         return None  # asked back by `asks_which`; an earlier offer
     if pick.way:
@@ -184,9 +192,13 @@ def asks_which(talk: Talk) -> bool:
     """Ask which of several ways, shown again as buttons, where they leave it to us or name "the other" of three."""
     choices, pick = Choices.remembered(talk.before), talk.heard.said.pick
     ways = choices.ways
-    if talk.spoken or pick is None or len(ways) < 2 or not (pick.any_one or (pick.place == 0 and len(ways) > 2)):
+    if talk.spoken or pick is None or len(ways) < 2:
         return False
-    shown = [one for one in ways if one is not None or pick.any_one]
+    of_a_part = bool(pick.place) and len(_parts(choices)) > 1
+    if not (pick.any_one or of_a_part or (pick.place == 0 and len(ways) > 2)):
+        return False
+    shown = [one for one in ways if one is not None or pick.any_one or of_a_part]
+    shown += _parts(choices) if of_a_part else []
     talk.say("utter_which_way", buttons=[_button(talk, one, choices.first) for one in shown])
     talk.keep_question()
     return True

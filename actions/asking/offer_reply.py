@@ -140,7 +140,15 @@ def _goes_ahead(talk: Talk, heard: Heard) -> bool:
     elsewhere = said.names_another_deed_than(deed) or (about in GIVEN_BACK and goes_for_goods(heard))
     if last.is_empty or talk.before.asides or said.says("supposes") or said.holds_back or elsewhere:
         return False
-    return last.goes_ahead or last.agrees_to(deed)
+    return (last.goes_ahead or last.agrees_to(deed)) and not _says_no_in_front(heard, deed)
+
+
+def _says_no_in_front(heard: Heard, deed: Verb | None) -> bool:
+    """我还是留着吧，就这么定了: that is how it shall be, and not what we asked."""
+    said = heard.said
+    if said.refuses(deed) or said.keeps_the_goods or said.says("calls_off", "no_first"):
+        return True
+    return heard.intent == "deny" or heard.likely_asks(Ask.DENY, Ask.UNDO) >= CLEAR
 
 
 def _is_ordered(talk: Talk) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
+from actions.asking.choices import Choices
 from actions.asking.offer_reply import goes_for_goods, offered_matter
 from actions.asking.open_question import deed_asked
 from actions.deeds.some_items import fewer_of, items_named
@@ -23,7 +24,7 @@ from actions.talk import Talk
 from careline.cases.service import Remedy
 from careline.core.orders import Order
 from careline.core.paid import all_items
-from careline.core.remedies import MONEY, MONEY_BACK, URGES, RemedyKind
+from careline.core.remedies import MONEY, MONEY_BACK, URGES, RemedyKind, may_cancel
 from understanding.bars import READ_SURELY
 from understanding.deeds import Verb
 from understanding.taxonomy import Ask
@@ -65,16 +66,35 @@ async def _marked(talk: Talk, order: Order) -> list[Remedy]:
 async def wished_once_more(talk: Talk, heard: Heard) -> Done | None:
     """The deed that these words only wish for once more, or say yes to; None: they say something else."""
     said = heard.said
+    if heard.entity("order_id") or heard.entity("items"):
+        return None  # a card that was chosen
     if said.is_empty or said.asks_of_us or said.taken_back is not None or not said.plain_yes or said.corrects:
         return None
     maybe = said.agrees_once_more or _reads_as_wish(heard) or any(said.wishes_once_more(deed) for deed in Verb)
-    done = await just_done(talk) if maybe else []
+    done = await just_done(talk) if maybe and not _presses(talk, heard) else []
+    done = [one for one in done if await _is_spoken_of(talk, heard, one)]
     if named := [one for one in done if _is_named(talk, heard, one)]:
         same = [one for one in named if await _is_the_same(talk, heard, one)]
         return next(iter(same), None)
     if said.agrees_once_more and talk.before.asked in _NOTHING_OPEN:
         return next(iter(done), None)
     return None
+
+
+def _presses(talk: Talk, heard: Heard) -> bool:
+    """Whether the words rather name a button that we have shown."""
+    pick = heard.said.pick
+    return pick is not None and any(one.way is pick.way for one in Choices.remembered(talk.before).presses if one.way)
+
+
+async def _is_spoken_of(talk: Talk, heard: Heard, done: Done) -> bool:
+    """Whether the words are about the order of this deed: by its goods, as it was spoken of last, or since the one that
+    was cannot be cancelled."""
+    spoken_of = await talk.order_spoken_of()
+    if spoken_of is None or spoken_of.order_id == done.order.order_id:
+        return True
+    only_there = deed_of(done.remedy) is Verb.CANCEL and not may_cancel(spoken_of)
+    return only_there or done.order in by_goods(await talk.orders(), heard.said)
 
 
 def _is_named(talk: Talk, heard: Heard, done: Done) -> bool:

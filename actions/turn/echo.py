@@ -37,6 +37,8 @@ async def echoes(talk: Talk) -> bool:
 
 async def _in_front(talk: Talk, heard: Heard) -> tuple[Done | None, Heard | None]:
     """What the first words wish for once more, and what follows them."""
+    if heard.says("opens_aside"):
+        return None, None  # 对了: by the way
     if len(heard.questions) > 1:
         first, *others = heard.questions
         rest = others[0] if len(others) == 1 else replace(heard, questions=tuple(others), halves=())

@@ -72,7 +72,7 @@ async def word_in_answer(talk: Talk) -> str | None:
 
 def _is_no_wish(talk: Talk) -> bool:
     """Whether words that sound like a yes only suppose it, or say what somebody else wants."""
-    return talk.heard.said.wishes_nowhere(None, talk.whole)
+    return talk.heard.said.is_no_yes(talk.whole)
 
 
 def _is_no_word(talk: Talk, heard: Heard) -> bool:

@@ -126,7 +126,7 @@ async def _do_nothing_if_told_to_wait(talk: Talk) -> bool:
 
 async def _holds_our_question_off(talk: Talk) -> bool:
     """Whether what we have asked about shall wait, whatever that is: I'd rather wait a bit."""
-    ours = our_question(talk.before.asked)
+    ours = None if talk.spoken else our_question(talk.before.asked)
     if ours is None or ours.asked is Asked.HANDOFF_OFFER or not talk.heard.said.holds_all_off:
         return False
     if ours.wants_words:

@@ -50,15 +50,17 @@ async def look_at_due_orders(database: Database, now: datetime, rules: ShopRules
             ids += await _due(tx, now, limit - len(ids), orders.c.check_at, without=ids)
         if not ids:
             return 0
-        known = await _open_blocks(tx, ids)
-        asked_for = await orders_with_open_remedies(tx, ids)
+        asked_for, looked_at = await orders_with_open_remedies(tx, ids), await load_orders(tx, ids)
+        for order in looked_at:
+            if order.order_id in asked_for:
+                await settle_by_order(tx, order, now)
+        await _hold_cases(tx, ids)
+        known = await _open_blocks(tx, ids)  # as whoever held a case has left them
         again: dict[str, datetime | None] = {}
         begun: list[tuple[Order, FoundBlock]] = []
         changed: list[_Changed] = []
         ended: list[_Ended] = []
-        for order in await load_orders(tx, ids):
-            if order.order_id in asked_for:
-                await settle_by_order(tx, order, now)
+        for order in looked_at:
             open_ones = known.get(order.order_id, {})
             deadlines = deadlines_of(order, rules)
             change = changes((_read(row) for row in open_ones.values()), blocks_among(deadlines, now))
@@ -66,7 +68,6 @@ async def look_at_due_orders(database: Database, now: datetime, rules: ShopRules
             changed += [_Changed(order, open_ones[block.kind], block) for block in change.changed]
             ended += [_Ended(order, open_ones[kind], _why_ended(kind, change)) for kind in sorted(change.ended)]
             again[order.order_id] = next_among(deadlines, now)
-        await _hold_cases(tx, {order.order_id for order, *_ in (*changed, *ended)})
         await _change(tx, changed, now)
         await _end(tx, ended, now)
         await _begin(tx, begun, now, rules)
@@ -135,9 +136,8 @@ def _read(row: RowMapping) -> OpenBlock:
 
 async def _hold_cases(tx: AsyncConnection, order_ids: Collection[str]) -> None:
     """Before any block of theirs is changed: who talks to a consumer holds the case, and may then end its calls."""
-    if order_ids:
-        held = select(cases.c.case_id).where(one_of_texts(cases.c.order_id, order_ids), cases.c.closed_at.is_(None))
-        await tx.execute(held.order_by(cases.c.case_id).with_for_update(key_share=True))
+    held = select(cases.c.case_id).where(one_of_texts(cases.c.order_id, order_ids), cases.c.closed_at.is_(None))
+    await tx.execute(held.order_by(cases.c.case_id).with_for_update(key_share=True))
 
 
 _CHANGE = text(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
 
 from careline.cases.remedies import Remedy
-from careline.core.blocks import owed_for_cancelled, unsent_exchanges
-from careline.core.orders import ClaimStatus, Fulfilment, Order, OrderStatus
-from careline.core.paid import all_items, money_to_come
+from careline.core.blocks import all_money_back, owed_for_cancelled, still_owed, unsent_exchanges
+from careline.core.orders import ClaimStatus, Fulfilment, Order, OrderStatus, Parcel, RefundStatus
+from careline.core.paid import all_items, money_to_come, refunded_items
 from careline.core.remedies import RemedyKind
 
 
@@ -36,6 +37,18 @@ def _scanned(order: Order, remedy: Remedy, since: datetime) -> Iterator[datetime
         yield from (scan.at for scan in parcel.scans if scan.at > since)
         if parcel.delivered_at and parcel.delivered_at > since:
             yield parcel.delivered_at
+    if own and not any(_waited_for(order, parcel) for parcel in own):
+        yield order.occurred_at  # it came by the order's status alone, was sent again, or its goods were paid back
+
+
+def _waited_for(order: Order, parcel: Parcel) -> bool:
+    """Whether anybody still waits for this parcel."""
+    back = Counter[str]()
+    for refund in order.refunds:
+        if refund.returns_money and (refund.live or refund.status is RefundStatus.PAID):
+            back += Counter(dict(refunded_items(order, refund)))
+    paid_back = order.contents_of(parcel) <= back
+    return not (order.has_come(parcel) or order.replaced(parcel) or paid_back)
 
 
 _PUSHES = frozenset({"hurry", "sooner"})
@@ -53,9 +66,8 @@ def _has_left(order: Order, remedy: Remedy) -> bool:
     if exchange := remedy.details.get("refund_id"):
         return exchange not in unsent_exchanges(order)
     if order.fulfilment is not Fulfilment.SHIP:
-        return order.status in {OrderStatus.DELIVERED, OrderStatus.COMPLETED}
-    left = {item.sku for item, _ in order.not_dispatched()}
-    return not left & {sku for sku, _ in remedy.items or all_items(order)}
+        return order.status in {OrderStatus.DELIVERED, OrderStatus.COMPLETED} or all_money_back(order)
+    return not set(still_owed(order)) & {sku for sku, _ in remedy.items or all_items(order)}
 
 
 def _refunds_moved(order: Order, remedy: Remedy, since: datetime) -> Iterator[datetime]:

@@ -175,7 +175,7 @@ def _dispatch(order: Order, promises: Promises) -> Iterator[Deadline]:
         return
     since = order.paid_at or order.placed_at
     if order.fulfilment is not Fulfilment.SHIP:
-        waiting = order.status is not OrderStatus.DELIVERED and not _all_money_back(order)
+        waiting = order.status is not OrderStatus.DELIVERED and not all_money_back(order)
         due, rule = order.dispatch_deadline if waiting else None, Rule.READY_PROMISED
     elif not still_owed(order):
         return
@@ -197,7 +197,7 @@ def _shop_is_to_act(order: Order) -> bool:
     return order.status in {OrderStatus.PAID, OrderStatus.DISPATCHED, OrderStatus.DELIVERED}
 
 
-def _all_money_back(order: Order) -> bool:
+def all_money_back(order: Order) -> bool:
     """Whether every piece that was ordered is given back in money."""
     back = _money_instead(order, MONEY_BACK, set(RefundKind) - {RefundKind.EXCHANGE})
     ordered = Counter[str]()

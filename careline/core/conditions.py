@@ -6,6 +6,7 @@ open one moves, once. What is done then is the same remedy with the same sum as 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -154,15 +155,21 @@ def has_happened(terms: Terms, order: Order) -> bool:
 
 def _moved(order: Order, since: datetime) -> bool:
     """Each parcel that was under way by then: that one moves says nothing of another one that is stuck."""
-    moving = {p.parcel_id for p in order.parcels if order.has_come(p) or any(scan.at > since for scan in p.scans)}
-    waited_for = [
-        parcel.parcel_id
-        for parcel in order.parcels
-        if parcel.dispatched_at <= since and not _had_come(parcel, since) and not order.replaced(parcel)
-    ]
-    if waited_for:
-        return moving.issuperset(waited_for)
+    if waited_for := [parcel for parcel in order.parcels if _can_stand_still(order, parcel, since)]:
+        return not any(_stands_still(order, parcel, since) for parcel in waited_for)
     return any(scan.at > since for parcel in order.parcels for scan in parcel.scans)
+
+
+def _can_stand_still(order: Order, parcel: Parcel, since: datetime) -> bool:
+    """Whether it was on its way to the consumer by then, and is seen by a courier: without a number, that there are no
+    scans says nothing."""
+    seen = parcel.tracking_no or parcel.scans
+    on_its_way = parcel.dispatched_at <= since and not _had_come(parcel, since) and not parcel.returning
+    return bool(seen) and on_its_way and not order.replaced(parcel)
+
+
+def _stands_still(order: Order, parcel: Parcel, since: datetime) -> bool:
+    return not order.has_come(parcel) and all(scan.at <= since for scan in parcel.scans)
 
 
 def _had_come(parcel: Parcel, by: datetime) -> bool:
@@ -242,11 +249,24 @@ def _money_back(terms: Terms, order: Order, now: datetime, rules: ShopRules) -> 
 
 
 def _goods(terms: Terms, order: Order) -> Quantities | None:
-    """The part that has not left, where that was awaited and the rest has."""
-    if terms.awaited is not Awaited.SENT or not order.sent:
+    """The part that has not left, or does not move, where that was awaited and the rest has."""
+    if terms.awaited is Awaited.MOVED:
+        left = _standing_still(order, terms)
+    elif terms.awaited is Awaited.SENT and order.sent:
+        left = _waiting(order, terms.items)
+    else:
         return terms.items
-    left = _waiting(order, terms.items)
     return left if left and sorted(left) != sorted(all_items(order)) else terms.items
+
+
+def _standing_still(order: Order, terms: Terms) -> Quantities:
+    """What of these items is in parcels that have not moved since it was agreed."""
+    stuck = Counter[str]()
+    for parcel in order.parcels:
+        if _can_stand_still(order, parcel, terms.set_at) and _stands_still(order, parcel, terms.set_at):
+            stuck += order.contents_of(parcel)
+    left = tuple(sorted(stuck.items()))
+    return left if terms.items is None else both(terms.items, left)
 
 
 def _send_back(order: Order, items: Quantities | None, now: datetime, rules: ShopRules) -> Planned | None:

@@ -150,7 +150,7 @@ async def test_words_that_name_one_variant_are_confirmed_and_done_after_a_yes(sh
     assert body is not None
     assert body["details"]["variant"] == "shirt-黑色L"
     said = await talk.hear("我要换货", "request_exchange")
-    assert said.responses == ["utter_deed_waiting"]
+    assert said.responses == ["utter_echo_shop"]
 
 
 async def test_every_place_that_shows_an_exchange_names_the_variant(shop: Database) -> None:

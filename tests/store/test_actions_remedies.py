@@ -67,7 +67,7 @@ async def test_a_later_turn_is_told_of_the_promise_instead_of_a_second_push(shop
     await talk.hear("谢谢", "thank")
     clock.now += timedelta(hours=3)
     said = await talk.hear("怎么还不发", "ask_dispatch")
-    assert "今天 14:30 已经帮您催过商家了，最晚 明天 14:30 前给您答复" in said.text
+    assert "这单已经在办了，最晚 明天 14:30 前给您答复" in said.text
     assert len(await noted(shop)) == 1
 
 

@@ -365,6 +365,32 @@ async def test_a_courier_who_moves_another_parcel_has_not_answered(database: Dat
     assert await state_after(database, remedy, two, parcels=(picked_up, on)) is S.DONE
 
 
+@pytest.mark.parametrize("how", ["sent again", "paid back", "by status alone"])
+async def test_a_push_for_a_parcel_that_nobody_waits_for_any_more_is_over(database: Database, how: str) -> None:
+    stuck = parcel(parcel_id="P1", contents=(("coat-red-m", 1),), dispatched_at=NOW - timedelta(days=3), scans=())
+    rest = parcel(parcel_id="P2", contents=(("scarf-blue", 2),), delivered_at=NOW)
+    two = replace(TWO, status=OrderStatus.DISPATCHED, parcels=(stuck, rest))
+    remedy = await wished(database, K.URGE_COURIER, two, details={"block": "logistics"})
+    again = parcel(
+        parcel_id="P3", kind=ParcelKind.RESEND, contents=(("coat-red-m", 1),), dispatched_at=ahead(minutes=5), scans=()
+    )
+    money = refund(status=RefundStatus.APPROVED, approved_at=ahead(minutes=5), items=(("coat-red-m", 1),))
+    told: dict[str, dict[str, Any]] = {
+        "sent again": {"parcels": (stuck, rest, again)},
+        "paid back": {"refunds": (money,)},
+        "by status alone": {"status": OrderStatus.DELIVERED},
+    }
+    assert await state_after(database, remedy, two, **told[how]) is S.DONE
+
+
+async def test_a_push_to_send_the_rest_is_over_once_its_money_is_back(database: Database) -> None:
+    sent = parcel(contents=(("coat-red-m", 1),))
+    two = replace(TWO, status=OrderStatus.DISPATCHED, parcels=(sent,))
+    remedy = await wished(database, K.URGE_MERCHANT, two, details={"block": "dispatch"})
+    money = refund(status=RefundStatus.APPROVED, approved_at=ahead(minutes=5), items=(("scarf-blue", 2),))
+    assert await state_after(database, remedy, two, refunds=(money,)) is S.DONE
+
+
 async def test_a_shop_that_pays_another_refund_has_not_paid_the_one_that_is_late(database: Database) -> None:
     granted = {"status": RefundStatus.APPROVED, "scope": RefundScope.GOODWILL, "amount": yuan("9.00")}
     late = refund(refund_id="R1", requested_at=NOW - timedelta(days=4), approved_at=NOW - timedelta(days=3), **granted)

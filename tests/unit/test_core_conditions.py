@@ -55,6 +55,12 @@ def two_parcels(mug: datetime, pan: datetime) -> Order:
     )  # fmt: skip
 
 
+def beside_one_that_moves(**of_the_other: Any) -> Order:
+    """The pan moves; `of_the_other`: what is special about the mug's parcel."""
+    two = two_parcels(mug=ago(hours=9), pan=ahead(hours=2))
+    return replace(two, parcels=(replace(two.parcels[0], **of_the_other), two.parcels[1]))
+
+
 GOODWILL = refund(
     refund_id="R0", status=RefundStatus.PAID, paid_at=ago(days=9), amount=yuan("9.00"), scope=RefundScope.GOODWILL
 )
@@ -127,6 +133,8 @@ def test_every_verdict_but_waiting_ends_it() -> None:
         (dispatched(parcel(scans=(scan(at=ahead(hours=2)),))), terms(A.MOVED), LATER, V.HAPPENED),
         (two_parcels(mug=ahead(hours=2), pan=ahead(hours=2)), terms(A.MOVED), LATER, V.HAPPENED),
         (two_parcels(mug=ahead(hours=2), pan=ago(hours=9)), terms(A.MOVED), LATER, V.ACT),
+        (beside_one_that_moves(tracking_no="", scans=()), terms(A.MOVED), LATER, V.HAPPENED),
+        (beside_one_that_moves(scans=(scan(ScanCode.RETURNED),)), terms(A.MOVED), LATER, V.HAPPENED),
         (unsent(refunds=(refund(),)), terms(A.REFUNDED, T.COMPLAINT), LATER, V.ACT),
         (unsent(refunds=(GOODWILL, BOUNCED)), terms(A.REFUNDED, T.COMPLAINT), LATER, V.ACT),
         (CANCELLED_IN_PART, terms(A.REFUNDED, T.COMPLAINT), LATER, V.ACT),
@@ -173,6 +181,15 @@ def test_of_two_things_only_the_one_that_has_not_left_is_paid_back() -> None:
     assert found is not None
     assert (found.items, found.amount) == ((("scarf", 1),), yuan("89.00"))
     assert judge(terms(items=(("coat-red-m", 1),)), shown, NOTHING, NOW, RULES) is V.HAPPENED
+
+
+def test_of_two_parcels_only_what_is_in_the_one_that_stands_still_is_paid_back() -> None:
+    found = deed_for(terms(A.MOVED), two_parcels(mug=ahead(hours=2), pan=ago(hours=9)), LATER, RULES)
+    assert found is not None
+    assert (found.items, found.amount) == ((("pan", 1),), yuan("399.00"))
+    whole = deed_for(terms(A.MOVED), two_parcels(mug=ago(hours=9), pan=ago(hours=9)), LATER, RULES)
+    assert whole is not None
+    assert whole.items is None
 
 
 def test_what_has_arrived_goes_back_within_its_window_or_not_at_all() -> None:

@@ -71,6 +71,7 @@ def test_a_plain_wish_is_one(matter: Matter) -> None:
         ("要是还没发就给我取消", (Shape.PLAIN,)),
         ("if it hasn't shipped please cancel it", (Shape.PLAIN,)),
         ("I'll return it later", (Shape.DEFERRED,)),
+        ("店家说，退款", (Shape.QUOTED, Shape.QUOTED)),
         ("那就照你说的办", (Shape.PLAIN,)),
         ("do it as you said", (Shape.PLAIN,)),
         ("你说过要赔的", (Shape.QUOTED,)),
@@ -93,6 +94,19 @@ def test_mocking_words_wish_nothing(text: str) -> None:
 )
 def test_a_no_to_something_else_leaves_the_wish(text: str) -> None:
     assert not wished_nowhere(text, NAMES[Matter.REFUND])
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["yes cancel it before you send it", "退吧别催了", "取消吧我过几天再买", "don't send another just refund me"],
+)
+def test_a_yes_of_their_own_stays_one_whatever_is_denied_behind_it(text: str) -> None:
+    assert not read(text).is_no_yes(read(text))
+
+
+@pytest.mark.parametrize("text", ["my wife says yes", "要是退的话行", "yeah sure, keep my money why don't you"])
+def test_what_only_sounds_like_a_yes_is_none(text: str) -> None:
+    assert read(text).is_no_yes(read(text))
 
 
 def test_a_part_has_the_shape_that_it_has_in_its_message() -> None:
