@@ -17,6 +17,7 @@ from rasa_sdk.interfaces import ActionNotFoundException
 
 from actions.registry import all_actions
 from actions.services import Services
+from careline.spans import fail, span
 from shared.trace import HEADER, read_trace, traced
 
 log = logging.getLogger(__name__)
@@ -66,12 +67,19 @@ async def _run(executor: ActionExecutor, body: bytes) -> web.Response:
     name = str(call.get("next_action") or "")
     # With enable_selective_domain Rasa leaves the domain out, and the executor would ask for it again each time.
     call.setdefault("domain", {})
+    with span(f"action {name}" if name in executor.actions else "action", "server"):
+        return await _answered(executor, call, name)
+
+
+async def _answered(executor: ActionExecutor, call: dict[str, Any], name: str) -> web.Response:
     try:
         result = await executor.run(call)
     except ActionNotFoundException:
+        fail("unknown_action")
         return _refused(404, "there is no such action", name)
     except Exception as error:  # noqa: BLE001 - the edge: one failed action must not take the listener down
         _report(name, error)
+        fail(type(error).__name__)
         return _refused(400, "the action failed", name)
     return web.json_response(result.model_dump() if result else {"events": [], "responses": []})
 

@@ -27,7 +27,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from callouts.asked_in import asked_in
 from callouts.beginning import begin, claim
-from callouts.carrier import Carrier, Dial, DialResult, Refused
+from callouts.carrier import Carrier, Dial, DialResult, Placed, Refused
 from callouts.clock_watch import ClockWatch
 from callouts.controls import hold_control, take_line
 from callouts.gate import Gate
@@ -35,6 +35,7 @@ from callouts.outcomes import write_outcome
 from callouts.pacing import TURN, Turns, line_free_at, room_in, room_left, seconds_until, take
 from callouts.settings import CalloutSettings
 from careline.core.callouts import AttemptState, CalloutState
+from careline.spans import fail, recording, span, tell
 from careline.store.database import Database
 from careline.store.failures import database_lost
 from careline.store.tables.callouts import attempts, callouts
@@ -175,7 +176,7 @@ class Dialer:
     async def _post(self, begun: Begun) -> None:
         """The one request, and its result. Should writing that fail, `reconcile` finds out what happened."""
         attempt_id = begun.dial.attempt_id
-        with traced(trace_of(attempt_id)):
+        with traced(trace_of(attempt_id, sampled=recording())):
             try:
                 result = await self._send(begun)
                 await write_outcome(self._database, attempt_id, begun.lease, result, self._clock(), self._settings)
@@ -196,7 +197,15 @@ class Dialer:
         async with self._gate:
             while until is not None and time.monotonic() >= until:
                 until = await self._turn_again(begun)
-        return NOT_SENT if until is None else await self._carrier.dial(begun.dial)
+        return NOT_SENT if until is None else await self._dialled(begun.dial)
+
+    async def _dialled(self, dial: Dial) -> DialResult:
+        with span("dial", "client", first=True, attempt_id=dial.attempt_id):
+            result = await self._carrier.dial(dial)
+            tell(carrier=self._carrier.name, result=type(result).__name__)
+            if not isinstance(result, Placed):
+                fail(type(result).__name__)
+            return result
 
     async def _turn_again(self, begun: Begun) -> float | None:
         """Having been held up: take the line again, and until when. None if the call was stopped meanwhile."""

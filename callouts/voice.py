@@ -29,6 +29,7 @@ from callouts.texting import take_sms_status
 from callouts.twiml import hang_up, say_and_go_on
 from careline.http.endpoint import Access, Endpoint
 from careline.http.problem import Problem
+from careline.spans import recording
 from careline.store.failures import database_lost
 from shared.trace import follow, trace_of
 
@@ -175,7 +176,7 @@ class Voice:
         found = self._named(request, named)
         if found is None:
             raise Problem(404, "There is no such attempt.")
-        follow(trace_of(found))  # a call is one piece of work, whatever the carrier asks of it
+        follow(trace_of(found, sampled=recording()))  # a call is one piece of work, whatever the carrier asks of it
         return found, request[FORM]
 
     def _named(self, request: web.Request, named: Callable[[str, str], UUID | None]) -> UUID | None:

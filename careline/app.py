@@ -82,6 +82,7 @@ from careline.platform.worker import platform_for
 from careline.readiness import Readiness, told
 from careline.settings import Settings, SettingsError, refuse_unsafe, shop_rules_of
 from careline.sign_in_wiring import sign_in_of
+from careline.spans import spans_sent
 from careline.statuses import STATUSES
 from careline.store.database import WEB, Database, engine_for
 from shared.systemd import give_signs_of_life
@@ -161,7 +162,7 @@ async def run_web(settings: Settings) -> None:
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    async with built(settings) as parts, AsyncExitStack() as stack:
+    async with spans_sent(settings.otlp_endpoint, "careline-web"), built(settings) as parts, AsyncExitStack() as stack:
         actions = ActionServices(
             database=parts.database, clock=utc_now, shop_name=settings.shop_name, rules=parts.rules,
             platform=parts.platform,

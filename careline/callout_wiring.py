@@ -35,6 +35,7 @@ from careline.privacy.jobs import PrivacyWork, Rasa
 from careline.privacy.retention import windows
 from careline.settings import Settings, SettingsError, refuse_unsafe, shop_rules_of
 from careline.shop_rules import sayable
+from careline.spans import spans_sent
 from careline.store.database import WORK, Database, engine_for
 from careline.store.notices import Topic
 from shared.systemd import give_signs_of_life
@@ -122,6 +123,11 @@ async def run_callout_worker(settings: Settings) -> None:
     """Work until SIGTERM or SIGINT: phone, keep what was promised, deliver what has to leave the house."""
     refuse_unsafe(settings)
     set_up_logs(settings.log_level)
+    async with spans_sent(settings.otlp_endpoint, "careline-worker"):
+        await _work(settings)
+
+
+async def _work(settings: Settings) -> None:
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)

@@ -47,6 +47,7 @@ class Settings(BaseSettings):
     actions_bind: str = "127.0.0.1"
     metrics_from: Listed = ()
     trace_from: Listed = ()
+    otlp_endpoint: str = ""
     actions_port: Port = 8010
     bot_port: Port = 8011
     bot_processes: Annotated[int, Field(ge=1, le=16)] = 2

@@ -45,10 +45,10 @@ def name_of(field: str) -> str:
 def faults_of(settings: Settings, demo_mark: str) -> list[str]:
     """What is wrong with settings that are complete. Empty: nothing."""
     if settings.demo:
-        return [*_faults_of_demo(settings, demo_mark), *_of_signing_in(settings)]
+        return [*_faults_of_demo(settings, demo_mark), *_of_signing_in(settings), *_of_spans(settings)]
     return [
         *_marked(settings, demo_mark), *_used_twice(settings), *_of_addresses(settings), *_of_keys(settings),
-        *_of_phoning(settings), *_of_signing_in(settings),
+        *_of_phoning(settings), *_of_signing_in(settings), *_of_spans(settings),
     ]  # fmt: skip
 
 
@@ -110,6 +110,14 @@ def _of_addresses(settings: Settings) -> list[str]:
         if url and not _is_reachable_safely(url):
             faults.append(f"{name_of(field)}: must be https:// (http:// on this machine only)")
     return faults
+
+
+def _of_spans(settings: Settings) -> list[str]:
+    """Also http: collectors stand beside us, and what they are sent names nobody."""
+    url = settings.otlp_endpoint
+    if not url or (_is_url(url, "http", "https") and not (urlsplit(url).query or urlsplit(url).fragment)):
+        return []
+    return ["CARELINE_OTLP_ENDPOINT: is no address, such as http://127.0.0.1:4318; /v1/traces is put behind it"]
 
 
 _HOST = re.compile(r"(\*\.)?[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+(:\d+)?")

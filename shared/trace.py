@@ -1,8 +1,9 @@
 """One id for a piece of work, from the request that began it to whatever comes of it, in every process's log.
 
 It is a `traceparent` of W3C Trace Context (https://www.w3.org/TR/trace-context/), and travels as one: in headers
-between processes, in the rows of what is done later (`turns.trace`, `outbox.trace`). We record no spans, so what came
-with a request is passed on as it came, as the standard wants of whoever takes no part.
+between processes, in the rows of what is done later (`turns.trace`, `outbox.trace`). What came with a request is passed
+on as it came, as the standard wants of whoever takes no part, unless spans are recorded (careline/spans.py): then with
+the id of the span that passes it on.
 """
 
 from __future__ import annotations
@@ -22,13 +23,13 @@ _CURRENT: ContextVar[Optional[str]] = ContextVar("trace", default=None)
 
 
 def new_trace() -> str:
-    """Of work that nobody told us the trace of. Not sampled: there are no spans of it."""
+    """Of work that nobody told us the trace of. Not sampled: there are no spans of it, until one begins it."""
     return f"00-{secrets.token_hex(16)}-{secrets.token_hex(8)}-00"
 
 
-def trace_of(made: UUID) -> str:
-    """Of work that has an id of ours, such as a call: the id's own digits."""
-    return f"00-{made.hex}-{made.hex[16:]}-00"
+def trace_of(made: UUID, *, sampled: bool = False) -> str:
+    """Of work that has an id of ours, such as a call: the id's own digits. `sampled`: there may be spans of it."""
+    return f"00-{made.hex}-{made.hex[16:]}-0{int(sampled)}"
 
 
 def read_trace(header: Optional[str]) -> Optional[str]:

@@ -25,6 +25,7 @@ from careline.dialogue.client import Answer, BotUnavailableError, DialogueClient
 from careline.dialogue.queued import PERSON, without_offer
 from careline.ids import made_at
 from careline.metrics.counters import TURN_SECONDS, TURNS
+from careline.spans import fail, span, tell
 from careline.store.database import Database, notify
 from careline.store.notices import Topic
 from careline.store.tables.conversations import Author, TurnState, messages
@@ -147,19 +148,24 @@ class Answering:
 
     async def _answer(self, conversation: Conversation, turn: Turn) -> UUID | None:
         """Returns the next turn of this conversation that waits."""
-        with traced(turn.trace):
+        with traced(turn.trace), span(
+            "turn", "consumer", turn_id=turn.turn_id, conversation_id=turn.conversation_id,
+            channel=conversation.channel, claims=turn.claims,
+        ):  # fmt: skip
             return await self._answer_traced(conversation, turn)
 
     async def _answer_traced(self, conversation: Conversation, turn: Turn) -> UUID | None:
         try:
             if turn.claims > TRIES:  # its answer could not be stored, or killed whoever tried
                 log.error("a turn is given up", extra={"action": "turn_given_up", "turn_id": str(turn.turn_id)})
+                fail("given_up")
                 return await self._apologise(turn)
             with self._held(turn):
                 answer = await self._ask(conversation, turn)
             return await self._store(turn, answer)
         except BotUnavailableError as error:
             log.warning("the assistant failed", extra={"action": "bot_unavailable", "kind": str(error)})
+            fail("bot_unavailable")
             return await self._apologise(turn, for_all=error.down)
         except asyncio.CancelledError:
             async with self._database.begin() as tx:
@@ -268,6 +274,7 @@ def _count(turn: Turn, outcome: str, now: datetime) -> None:
     seconds = max(0.0, (now - made_at(turn.turn_id)).total_seconds())
     TURNS.labels(outcome=outcome).inc()
     TURN_SECONDS.observe(seconds)
+    tell(outcome=outcome)
     told = {"action": "turn", "turn_id": str(turn.turn_id), "outcome": outcome, "ms": round(1000 * seconds)}
     log.info("a turn has its answer", extra=told)
 

@@ -19,6 +19,7 @@ from uuid import UUID
 
 import aiohttp
 
+from careline.spans import span
 from shared.trace import trace_headers
 
 log = logging.getLogger(__name__)
@@ -197,6 +198,10 @@ class DialogueClient:
         return sorted(living, key=lambda url: self._aside.get(url, 0) > now)
 
     async def _ask(self, url: str, body: dict[str, Any]) -> Answer:
+        with span("ask Rasa", "client", turn_id=body["turn_id"], process=self._urls.index(url)):
+            return await self._answer_of(url, body)
+
+    async def _answer_of(self, url: str, body: dict[str, Any]) -> Answer:
         headers = {"X-Careline-Secret": self._secret, **trace_headers()}
         try:
             async with self._http.post(f"{url}/webhooks/careline/turn", json=body, headers=headers) as response:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import random
@@ -26,6 +27,7 @@ from careline.core.remedies import URGES, IllegalRemedyMoveError, RemedyKind, Re
 from careline.core.rules import ShopRules
 from careline.platform.crash import crash_point
 from careline.platform.port import Accepted, Done, Failed, NotDelivered, Outcome, Platform, PlatformDeed, Refused
+from careline.spans import fail, span, tell
 from careline.store.database import Database
 from careline.store.failures import passing
 from careline.store.orders import load_order
@@ -104,7 +106,7 @@ class Deliverer:
         return len(claimed)
 
     async def _deliver(self, platform: Platform, one: Delivery) -> None:
-        with traced(one.trace):
+        with traced(one.trace), _span_of("deliver remedy", one):
             await self._deliver_traced(platform, one)
 
     async def _deliver_traced(self, platform: Platform, one: Delivery) -> None:
@@ -112,6 +114,9 @@ class Deliverer:
         crash_point("after_post")
         counted = await self._recorded(one, outcome)
         crash_point("after_record")
+        tell(said=type(outcome).__name__)
+        if isinstance(outcome, NotDelivered):
+            fail(outcome.why)
         told = {"kind": one.kind, "tries": one.tries, "said": type(outcome).__name__, "counted": counted}
         told |= {"why": outcome.why} if isinstance(outcome, NotDelivered) else {}
         log.info("remedy sent", extra={"action": "remedy_sent", **told})
@@ -137,14 +142,20 @@ class Deliverer:
                 "event_id": str(one.message_id), "kind": one.kind, "at": one.created_at.isoformat(),
                 "order_id": one.order_id, "customer_id": one.customer_id, "data": one.body,
             }  # fmt: skip
-            with traced(one.trace):
+            with traced(one.trace), _span_of("deliver event", one):
                 error = await _posted(self._post_event, one, body)
+                if error:
+                    fail(error)
             async with self._database.begin() as tx:
                 await _close(tx, one, self._clock(), error=error)
             if error:
                 break
             sent += 1
         return sent
+
+
+def _span_of(name: str, one: Delivery) -> AbstractContextManager[None]:
+    return span(name, "client", message_id=one.message_id, remedy_id=one.remedy_id, kind=one.kind, tries=one.tries)
 
 
 async def _carried_out(platform: Platform, one: Delivery) -> Outcome:

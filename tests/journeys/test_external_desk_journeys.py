@@ -2,16 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
-import os
-import signal
-import sys
-import tempfile
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import aiohttp
@@ -22,6 +14,7 @@ from careline.clock import utc_now
 from careline.store.database import Database
 from tests import chatwoot
 from tests.desk_floor import paid, told
+from tests.running.alone import answers, environment_of, process
 from tests.running.chatting import ConsumerClient
 from tests.running.process import free_port
 from tests.running.waiting import eventually
@@ -29,7 +22,6 @@ from tests.whole_web import SECRETS
 
 pytestmark = pytest.mark.journey
 
-ROOT = Path(__file__).parents[2]
 LI = 7
 
 
@@ -55,38 +47,12 @@ class Desk:
         return [one["content"] for one in (await self.state())["messages"] if one["message_type"] == chatwoot.INCOMING]
 
 
-@asynccontextmanager
-async def _process(*command: str, **environment: str) -> AsyncIterator[asyncio.subprocess.Process]:
-    child = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", *command, cwd=ROOT, env=os.environ | environment,
-        stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.DEVNULL,
-    )  # fmt: skip
-    try:
-        yield child
-    finally:
-        if child.returncode is None:
-            child.send_signal(signal.SIGTERM)
-            await child.wait()
-
-
 def _environment(database_url: str, port: int, desk: str) -> dict[str, str]:
-    secrets = {f"CARELINE_{name.upper()}": value for name, value in SECRETS.items()}
-    return secrets | {
-        "DATABASE_URL": database_url, "CARELINE_DEMO": "1", "CARELINE_PORT": str(port),
-        "CARELINE_ACTIONS_PORT": str(free_port()), "CARELINE_BOT_URLS": "http://127.0.0.1:9",
-        "CARELINE_TRACKER_PASSWORD": "demo-tracker-" + "s" * 32, "CARELINE_TRACK17_KEY": "demo-17-" + "s" * 32,
-        "CARELINE_DATA_DIR": tempfile.mkdtemp(prefix="careline-journey-"), "CARELINE_CHATWOOT_URL": desk,
-        "CARELINE_CHATWOOT_ACCOUNT": str(chatwoot.ACCOUNT), "CARELINE_CHATWOOT_INBOX": chatwoot.INBOX,
-        "CARELINE_CHATWOOT_TOKEN": chatwoot.TOKEN, "CARELINE_CHATWOOT_WEBHOOK_SECRET": chatwoot.SECRET,
+    return environment_of(database_url, port) | {
+        "CARELINE_CHATWOOT_URL": desk, "CARELINE_CHATWOOT_ACCOUNT": str(chatwoot.ACCOUNT),
+        "CARELINE_CHATWOOT_INBOX": chatwoot.INBOX, "CARELINE_CHATWOOT_TOKEN": chatwoot.TOKEN,
+        "CARELINE_CHATWOOT_WEBHOOK_SECRET": chatwoot.SECRET,
     }  # fmt: skip
-
-
-async def _answers(http: aiohttp.ClientSession, url: str) -> None:
-    async def look() -> bool:
-        async with http.get(url) as answer:
-            return answer.status == 200
-
-    await eventually(look, f"an answer of {url}", seconds=60, ignoring=(aiohttp.ClientError, OSError, TimeoutError))
 
 
 async def test_from_the_queue_to_an_agent_elsewhere_through_a_killed_worker_and_back(
@@ -101,15 +67,15 @@ async def test_from_the_queue_to_an_agent_elsewhere_through_a_killed_worker_and_
     )
     async with (
         aiohttp.ClientSession() as http,
-        _process("tests.chatwoot", str(desk_port)),
-        _process("careline", "serve", **environment),
+        process("tests.chatwoot", str(desk_port)),
+        process("careline", "serve", **environment),
     ):
-        await _answers(http, f"{desk_url}/control")
-        await _answers(http, f"{url}/healthz")
+        await answers(http, f"{desk_url}/control")
+        await answers(http, f"{url}/healthz")
         desk, consumer = Desk(http, desk_url), ConsumerClient(http, url, token)
         await desk.do("", webhook=f"{url}/api/external-desk/chatwoot", hooks_sent_twice=True)
         await desk.do("hire", number=LI, name="李静")
-        async with _process("careline", "worker", **environment) as worker:
+        async with process("careline", "worker", **environment) as worker:
             await consumer.say("我的锅怎么还没发，转人工")
             await eventually(desk.said, "the talk at the other desk", seconds=40)
             assert await desk.said() == ["我的锅怎么还没发，转人工"]
@@ -122,7 +88,7 @@ async def test_from_the_queue_to_an_agent_elsewhere_through_a_killed_worker_and_
         await consumer.say("还在吗")
         await consumer.say("急")
         await desk.do("says", talk=1, agent=LI, text="在的，今天发")
-        async with _process("careline", "worker", **environment):
+        async with process("careline", "worker", **environment):
             await consumer.until(lambda seen: any(m["text"] == "在的，今天发" for m in seen), "what was said meanwhile")
 
             async def all_there() -> bool:

@@ -69,6 +69,8 @@ def test_a_shop_in_production_has_no_faults() -> None:
         ("caller_id", "0571-1234", "CARELINE_CALLER_ID"),
         ("twilio_account_sid", "AC...", "TWILIO_ACCOUNT_SID"),
         ("log_level", "verbose", "CARELINE_LOG_LEVEL"),
+        ("otlp_endpoint", "collector:4318", "CARELINE_OTLP_ENDPOINT"),
+        ("otlp_endpoint", "http://collector:4318?key=x", "CARELINE_OTLP_ENDPOINT"),
         ("voice_secret", "bot-" + "x" * 32, "CARELINE_BOT_SECRET, CARELINE_VOICE_SECRET: one secret for several uses"),
         ("feed_secret_previous", "demo-" + "x" * 32, "CARELINE_FEED_SECRET_PREVIOUS: made for the demo"),
         ("login_secret", "", "CARELINE_LOGIN_SECRET: missing"),
